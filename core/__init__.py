@@ -1,0 +1,1 @@
+"""What several rooms need: the domain's types, the settings, the errors."""

@@ -1,0 +1,1 @@
+"""Question in, Answer out; knows no file format and no screen."""

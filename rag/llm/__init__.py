@@ -1,0 +1,1 @@
+"""The language model: always an OpenAI-compatible endpoint, embedded by default."""
