@@ -1,0 +1,77 @@
+"""What has passed put together as the Answer's text and citations."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from core.domain import CheckedSentence, Citation
+from rag.evidence import Evidence, cite
+from rag.words import content_words
+
+QUOTED = "taken word for word from the report"
+"""Reason on a sentence that is a quote; a screen shows it as such."""
+
+_POINTS = 6
+"""Points of a broad answer; more are read by nobody and repeat each other."""
+
+
+def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
+    """The quote at `index` (from 0) as a sentence of the answer, supported by itself."""
+    text = " ".join(evidence[index].text.split())
+    return CheckedSentence(text, (index + 1,), "supported", (QUOTED,))
+
+
+def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence, ...]:
+    """The quotes that answer a broad question, in the order in which the reports tell them.
+
+    Those that share the question's words come before those found by meaning alone; nothing
+    that another point already says is told twice.
+    """
+    asked = content_words(question)
+    order = sorted(
+        range(len(evidence)),
+        key=lambda i: (-min(2, len(asked & content_words(_whole(evidence[i])))), i),
+    )
+    kept: list[int] = []
+    for index in order:
+        words = content_words(evidence[index].text)
+        if len(words) < 4 or any(_repeats(words, evidence[other]) for other in kept):
+            continue
+        kept.append(index)
+        if len(kept) == _POINTS:
+            break
+    kept.sort(key=lambda i: (evidence[kept[0]].report.report_id != evidence[i].report.report_id,
+                             evidence[i].report.report_id, evidence[i].start))  # fmt: skip
+    return tuple(quoted(evidence, index) for index in kept)
+
+
+def _whole(item: Evidence) -> str:
+    return f"{item.passage.section}\n{item.text}"
+
+
+def _repeats(words: frozenset[str], other: Evidence) -> bool:
+    return len(words & content_words(other.text)) / max(1, len(words)) > 0.8
+
+
+def text_of(sentences: Iterable[CheckedSentence], *, as_list: bool = False) -> str:
+    """Join the sentences that passed, each with its marks, as prose or as a list."""
+    told = [
+        _marked(sentence) for sentence in sentences if sentence.verdict != "unsupported"
+    ]  # fmt: skip
+    if as_list and len(told) > 1:
+        return "\n".join(f"- {line}" for line in told)
+    return " ".join(told)
+
+
+def _marked(sentence: CheckedSentence) -> str:
+    bare = re.sub(r"\s*\[\d+\]", "", sentence.text).strip()
+    return bare + "".join(f" [{n}]" for n in sentence.citations)
+
+
+def citations_of(
+    sentences: Iterable[CheckedSentence], evidence: Sequence[Evidence]
+) -> tuple[Citation, ...]:
+    """The citations that the passed sentences rest on, by number."""
+    used = sorted(
+        {n for sentence in sentences if sentence.verdict != "unsupported" for n in sentence.citations}
+    )
+    return tuple(cite(evidence[n - 1], n) for n in used)

@@ -1,0 +1,73 @@
+"""A follow-up made to stand alone: by rule where that is sure, by the model where not."""
+
+import re
+from collections.abc import Sequence
+
+from core.domain import Turn
+from rag.llm.base import ChatModel
+from rag.prompts import prompt
+from rag.verify.names import names
+from rag.words import content_words
+
+_LEANS = re.compile(
+    r"^\W*(and|but|so|or|what about|how about|what else|also|then|no,|ok|okay)\b|"
+    r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs|those|these|"
+    r"the (other|same|former|latter|first|second)( one)?|that (one|year|city|report|plan|event|"
+    r"figure|number|project|company|person)|this (one|year|figure)|there|then|ones?)\b|"
+    r"^(why|when|where|who|which|how much|how many|how)\W*$|"
+    r"^(那|那么|还有|另外|另一个)|[他她它]|这个|那个|呢[？?]?$|其中",
+    re.IGNORECASE,
+)
+SHORT = 3
+"""A question of fewer content words than this leans on what was said before."""
+
+REMEMBERED = 400
+"""Characters of the last answer that a rewriting may lean on; the prompt's length is its cost."""
+
+
+def leans(turns: Sequence[Turn]) -> bool:
+    """Whether the last question cannot be understood without the turns before it."""
+    if not any(turn.role == "user" for turn in turns[:-1]):
+        return False
+    question = turns[-1].text
+    return bool(_LEANS.search(question)) or len(content_words(question)) < SHORT
+
+
+def _previous(turns: Sequence[Turn]) -> tuple[str, str]:
+    """The question before the last one and its answer ("" where there is none)."""
+    question = next(turn.text for turn in reversed(turns[:-1]) if turn.role == "user")
+    answer = turns[-2].text if turns[-2].role == "assistant" else ""
+    return question, re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
+
+
+def search_text(turns: Sequence[Turn]) -> str:
+    """What to search for before (or without) a rewriting.
+
+    The last question, followed, if it leans, by the one before and the names of its answer.
+    """
+    question = turns[-1].text
+    if not leans(turns):
+        return question
+    before, answer = _previous(turns)
+    return " ".join([question, before, *dict.fromkeys(names(answer))][:40])
+
+
+def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
+    """Ask the model to make the last question stand alone; unchanged if it adds what none said.
+
+    Raises:
+        ModelError: from the model.
+    """
+    before, answer = _previous(turns)
+    question = turns[-1].text
+    said = f"Question: {before}\nAnswer: {answer}\nLast question: {question}"
+    written = "".join(
+        model.stream([("system", prompt("rewrite")), ("user", said)], max_tokens=60)
+    )  # fmt: skip
+    lines = written.strip().strip('"').splitlines()
+    rewritten = re.sub(r"^(rewritten |last )?question:\s*", "", lines[0] if lines else "", flags=re.I)
+    allowed = content_words(said)
+    new = content_words(rewritten) - allowed
+    if not rewritten.strip() or len(new) > 2 or any(word.isdigit() for word in new):
+        return f"{question} ({before})"
+    return rewritten.strip()

@@ -1,0 +1,67 @@
+"""What kind of question it is, as far as its wording tells."""
+
+import re
+from typing import Literal
+
+from core.errors import InputError
+
+LONGEST = 2000
+"""Characters; a question longer than this is no question, and would crowd out the evidence."""
+
+QuestionKind = Literal["greeting", "library", "broad", "list", "point"]
+
+_GREETING = re.compile(
+    r"^\W*(hi|hello|hey|good (morning|afternoon|evening|day)|greetings|thanks?( you)?|"
+    r"你好|您好|嗨|早上好|下午好|晚上好|谢谢)\b?[\s!.,，。！]*(there|all|everyone)?\W*$",
+    re.IGNORECASE,
+)
+_LIBRARY = re.compile(
+    r"what (can|could|may|should) (i|we|you) (ask|do|help|answer)|what (do|can) you (know|do)\b|"
+    r"(what|which|how many) (reports|documents|sources) (do|are|is|have|does)\b|who are you|"
+    r"what (is|are) (in )?(this|the|your) (library|collection|chatbot)|"
+    r"(我)?(可以|能)问(些)?什么|你(知道|能做|会)什么|有(哪些|什么)报告|你是谁",
+    re.IGNORECASE,
+)
+_BROAD = re.compile(
+    r"\b(compare|comparison|differ(s|ence|ences)?\b.*\bbetween|summar(y|ise|ize)|overview|outline|"
+    r"tell me (everything|all|more)? ?about|describe|in general|main points|key points)\b|"
+    r"\b(plan(s|ned|ning)?|measures?|steps|strateg(y|ies)|challenges|priorities|goals|efforts|"
+    r"intend(s|ed)?|commitments?|ambitions?|initiatives|policies|proposals?|approach(es)?)\b|"
+    r"^how (will|does|do|did|is|are|can)\b(?! (many|much))|"
+    r"比较|对比|概述|总结|介绍|规划|计划|措施|战略|挑战|如何|怎样|怎么",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"^(list|name|enumerate)\b|\b(which|what)( \w+){0,3} (?!is\b|was\b|does\b|has\b)\w{3,}s\b|"
+    r"\bwho are\b|哪些|列出|哪几",
+    re.IGNORECASE,
+)
+
+
+def validated(text: str) -> str:
+    """Return the question without outer white space and control characters.
+
+    Raises:
+        InputError: it is empty or longer than `LONGEST` characters.
+    """
+    question = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).strip()
+    if not re.search(r"\w", question):
+        raise InputError("the question is empty; ask something about the reports")
+    if len(question) > LONGEST:
+        raise InputError(
+            f"the question has {len(question)} characters; ask in at most {LONGEST}"
+        )  # fmt: skip
+    return question
+
+
+def kind_of(question: str) -> QuestionKind:
+    """Tell greetings, questions about the library, broad ones and lists from point questions."""
+    if _GREETING.match(question):
+        return "greeting"
+    if _LIBRARY.search(question) and len(question) < 80:
+        return "library"
+    if re.match(r"^(how (many|much|old|long|far|large|big)|when|where|who)\b", question, re.I):
+        return "point"
+    if _BROAD.search(question):
+        return "broad"
+    return "list" if _LIST.search(question) else "point"

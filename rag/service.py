@@ -1,0 +1,351 @@
+"""The way of a question: one service for the screen, the command line and the evaluation."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.domain import (
+    Answer,
+    CheckedSentence,
+    Citation,
+    Figure,
+    RankedSentence,
+    Status,
+    Timings,
+    Turn,
+)
+from core.errors import ModelError
+from core.language import detect
+from core.settings import Settings
+from core.tokens import count_tokens
+from rag import about, compose, figures, followup, writer
+from rag.constraints import unmet
+from rag.decide import THRESHOLD, Signals, is_answer
+from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
+from rag.evidence import Evidence, cite, select
+from rag.llm.base import ChatModel
+from rag.llm.factory import make_model
+from rag.question import QuestionKind, kind_of, validated
+from rag.verify.check import check
+from rag.words import content_words, is_han
+from vectorstore.library import Library
+
+NEAREST = 3
+"""Quotes shown beside "the reports do not say"."""
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Milliseconds since the question came in."""
+
+    start: float = field(default_factory=time.perf_counter)
+    retrieve: float | None = None
+    evidence: float | None = None
+    token: float | None = None
+
+    def now(self) -> float:
+        return round((time.perf_counter() - self.start) * 1000, 1)
+
+    def timings(self) -> Timings:
+        return Timings(self.retrieve, self.evidence, self.token, self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question on its way.
+
+    Attributes:
+        text: as it was asked.
+        standalone: understood without the turns before it, in the asker's language.
+        english: what is searched for and checked against reports in another script.
+    """
+
+    text: str
+    standalone: str
+    english: str
+    language: str
+    kind: QuestionKind
+
+
+class AskService:
+    """Answers questions over a library, with or without a language model.
+
+    Args:
+        library: where the passages are.
+        model: the language model, or None for evidence only.
+        settings: token budgets are read from it.
+    """
+
+    def __init__(self, library: Library, model: ChatModel | None, settings: Settings) -> None:
+        self._library = library
+        self._model = model
+        self._settings = settings
+        # One model, one reply at a time: a second prompt would evict the first one's cache.
+        self._model_turn = threading.Lock()
+
+    def ask(self, turns: Sequence[Turn]) -> Answer:
+        """Answer the last turn.
+
+        Raises:
+            InputError: the question is empty or too long.
+            LibraryError: the index cannot be read.
+        """
+        for event in self.stream(turns):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssertionError("a stream ends with Done")
+
+    def stream(self, turns: Sequence[Turn]) -> Iterator[Event]:
+        """Answer the last turn, telling each step as it happens; see `rag.events`."""
+        clock = _Clock()
+        question = validated(turns[-1].text)
+        turns = (*turns[:-1], Turn("user", question))
+        asked = _Asked(question, question, question, detect(question), kind_of(question))
+        if asked.kind in ("greeting", "library"):
+            yield Done(self._overview(asked, clock))
+            return
+        search = followup.search_text(turns)
+        evidence = self._find(search, clock)
+        clock.evidence = clock.now()
+        yield EvidenceFound(search, _cite_all(evidence))
+        if self._model is None or not evidence:
+            yield Done(self._from_evidence(asked, search, evidence, clock))
+            return
+        try:
+            with self._model_turn:
+                yield from self._with_model(asked, turns, evidence, clock, self._model)
+        except ModelError as error:
+            answer = self._from_evidence(asked, search, evidence, clock)
+            yield Done(replace(answer, status="evidence_only", model=f"none ({error})"))
+
+    # --- steps -------------------------------------------------------------------------
+
+    def _find(self, search: str, clock: _Clock) -> tuple[Evidence, ...]:
+        found = self._library.search(search)
+        clock.retrieve = clock.now()
+        return self._select(found.sentences, self._settings.evidence_tokens)
+
+    def _select(self, ranked: Sequence[RankedSentence], budget: int) -> tuple[Evidence, ...]:
+        reports = {report.report_id: report for report in self._library.reports()}
+        return select(ranked, reports, budget)
+
+    def _understand(
+        self, asked: _Asked, turns: Sequence[Turn], evidence: Sequence[Evidence], model: ChatModel
+    ) -> _Asked:
+        """Let the model rewrite what leans on earlier turns, and translate what must be."""
+        standalone = asked.standalone
+        if followup.leans(turns):
+            standalone = followup.rewrite(turns, model)
+        english = standalone
+        if is_han(standalone) and not is_han(evidence[0].text):
+            english = writer.translate(standalone, model)
+        return replace(asked, standalone=standalone, english=english, kind=kind_of(standalone))
+
+    def _with_model(
+        self,
+        asked: _Asked,
+        turns: Sequence[Turn],
+        evidence: tuple[Evidence, ...],
+        clock: _Clock,
+        model: ChatModel,
+    ) -> Iterator[Event]:
+        understood = self._understand(asked, turns, evidence, model)
+        if understood.english != asked.text:
+            evidence = self._find(understood.english, clock) or evidence
+            yield EvidenceFound(understood.standalone, _cite_all(evidence))
+        if lacking := unmet(understood.english, evidence):
+            yield Done(self._refused(understood, evidence, lacking, clock))
+            return
+        shown = _within(evidence, self._settings.prompt_tokens)
+        sentences: list[CheckedSentence] = []
+        messages = writer.conversation(understood.standalone, shown, understood.language)
+        stream = writer.SentenceStream(understood.language)
+        pieces = model.stream(messages, max_tokens=writer.LONGEST_REPLY)
+        with contextlib.closing(pieces):  # type: ignore[type-var]
+            for piece in pieces:
+                clock.token = clock.token or clock.now()
+                yield Delta(piece)
+                for text in stream.feed(piece):
+                    sentences.append(check(text, shown))
+                    yield SentenceChecked(sentences[-1])
+        for text in stream.rest():
+            sentences.append(check(text, shown))
+            yield SentenceChecked(sentences[-1])
+        signals = self._signals(understood, shown, messages, stream.written, model)
+        if is_answer(signals) < THRESHOLD:
+            reasons = ("the extracts do not state it",)
+            yield Done(self._refused(understood, evidence, reasons, clock, sentences))
+            return
+        yield Done(self._answered(understood, evidence, sentences, clock))
+
+    def _signals(
+        self,
+        asked: _Asked,
+        shown: Sequence[Evidence],
+        messages: Sequence[tuple[str, str]],
+        written: str,
+        model: ChatModel,
+    ) -> Signals:
+        answerable = writer.answers_question(asked.standalone, shown, model)
+        confirmed = writer.confirms(messages, written, model)
+        return Signals(
+            answerable=0.5 if answerable is None else answerable,
+            confirmed=0.5 if confirmed is None else confirmed,
+            covered=covered(asked.english, shown),
+        )
+
+    # --- answers -----------------------------------------------------------------------
+
+    def _answered(
+        self,
+        asked: _Asked,
+        evidence: tuple[Evidence, ...],
+        written: Sequence[CheckedSentence],
+        clock: _Clock,
+    ) -> Answer:
+        told = list(written)
+        passed = [s for s in written if s.verdict != "unsupported"]
+        as_list = asked.kind in ("broad", "list")
+        if as_list:
+            told += _unsaid(compose.points(asked.english, evidence), passed)
+        elif not passed:
+            told.append(compose.quoted(evidence, 0))
+        readings = self._readings(asked, evidence)
+        told += _unsaid([compose.quoted(evidence, r.index) for r in readings], told)
+        measured = figures.as_figures(asked.standalone, readings, evidence)
+        return self._answer(asked, "answered", told, evidence, clock, measured, as_list)
+
+    def _readings(
+        self, asked: _Asked, evidence: Sequence[Evidence]
+    ) -> tuple[figures.Reading, ...]:
+        if not figures.asks_for_number(asked.english):
+            return ()
+        return figures.same_measure(figures.read(asked.english, evidence))
+
+    def _answer(
+        self,
+        asked: _Asked,
+        status: Status,
+        sentences: Sequence[CheckedSentence],
+        evidence: Sequence[Evidence],
+        clock: _Clock,
+        measured: tuple[Figure, ...] = (),
+        as_list: bool = False,
+    ) -> Answer:
+        used = {n for s in sentences if s.verdict != "unsupported" for n in s.citations}
+        return Answer(
+            question=asked.text,
+            standalone_question=asked.standalone,
+            language=asked.language,
+            status=status,
+            text=compose.text_of(sentences, as_list=as_list),
+            sentences=tuple(sentences),
+            citations=compose.citations_of(sentences, evidence),
+            figures=tuple(f for f in measured if f.citation in used),
+            timings=clock.timings(),
+            index_version=self._library.index_version,
+            model=self._model.name if self._model else "none",
+        )
+
+    def _refused(
+        self,
+        asked: _Asked,
+        evidence: tuple[Evidence, ...],
+        reasons: tuple[str, ...],
+        clock: _Clock,
+        written: Sequence[CheckedSentence] = (),
+    ) -> Answer:
+        dropped = [replace(s, verdict="unsupported", reasons=s.reasons or reasons) for s in written]
+        nearest = [compose.quoted(evidence, i) for i in range(min(NEAREST, len(evidence)))]
+        answer = self._answer(asked, "refused", [*dropped, *nearest], evidence, clock)
+        return replace(answer, text=refusal(asked.language, reasons, nearest))
+
+    def _from_evidence(
+        self, asked: _Asked, search: str, evidence: tuple[Evidence, ...], clock: _Clock
+    ) -> Answer:
+        """Without a model the quotes are the answer; all that is shown is cited."""
+        asked = replace(asked, standalone=search)
+        if not evidence:
+            return self._refused(asked, (), (), clock)
+        if is_han(search) == is_han(evidence[0].text) and (lacking := unmet(search, evidence)):
+            return self._refused(asked, evidence, lacking, clock)
+        told = [compose.quoted(evidence, index) for index in range(len(evidence))]
+        readings = self._readings(asked, evidence)
+        measured = figures.as_figures(search, readings, evidence)
+        return self._answer(asked, "evidence_only", told, evidence, clock, measured, True)
+
+    def _overview(self, asked: _Asked, clock: _Clock) -> Answer:
+        answer = self._answer(asked, "answered", (), (), clock)
+        return replace(answer, text=about.overview(self._library.reports(), asked.language))
+
+
+def refusal(language: str, reasons: Sequence[str], nearest: Sequence[CheckedSentence]) -> str:
+    """ "The reports do not say", why, and the nearest that they do say."""
+    if language == "zh":
+        opening, near = "报告中没有说明。", "最接近的内容："
+    else:
+        opening, near = "The reports do not say.", "The nearest they say:"
+    lines = [opening + (f" ({'; '.join(reasons)})" if reasons and language != "zh" else "")]
+    if nearest:
+        lines += [near, compose.text_of(nearest, as_list=True)]
+    return "\n".join(lines)
+
+
+def covered(question: str, evidence: Sequence[Evidence]) -> float:
+    """Share of the question's content words that stand in the quotes or around them."""
+    words = content_words(question)
+    if not words:
+        return 1.0
+    held = content_words("\n".join(f"{item.text}\n{item.context}" for item in evidence))
+    return len(words & held) / len(words)
+
+
+def _cite_all(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
+    return tuple(cite(item, n) for n, item in enumerate(evidence, start=1))
+
+
+def _within(evidence: tuple[Evidence, ...], budget: int) -> tuple[Evidence, ...]:
+    """The best quotes inside `budget` tokens, at least one."""
+    left = budget
+    for count, item in enumerate(evidence):
+        left -= count_tokens(item.text)
+        if left < 0:
+            return evidence[: max(1, count)]
+    return evidence
+
+
+def _unsaid(
+    more: Sequence[CheckedSentence], told: Sequence[CheckedSentence]
+) -> list[CheckedSentence]:
+    """Those of `more` whose content is not already told in the passed sentences."""
+    said = content_words(" ".join(s.text for s in told if s.verdict != "unsupported"))
+    quoted_already = {n for s in told if compose.QUOTED in s.reasons for n in s.citations}
+    fresh = []
+    for sentence in more:
+        if sentence.citations[0] in quoted_already or content_words(sentence.text) <= said:
+            continue
+        quoted_already.add(sentence.citations[0])
+        fresh.append(sentence)
+    return fresh
+
+
+@contextlib.contextmanager
+def open_service(settings: Settings) -> Iterator[AskService]:
+    """Open library and model, and close both at the end.
+
+    Raises:
+        LibraryError, ModelError: with what to do.
+    """
+    library = Library(settings)
+    try:
+        model = make_model(settings)
+        try:
+            yield AskService(library, model, settings)
+        finally:
+            if model is not None:
+                model.close()
+    finally:
+        library.close()
+

@@ -1,0 +1,127 @@
+"""Numbers of a text as plain digits: scale words, number words and Chinese numerals resolved."""
+
+import re
+import warnings
+from decimal import Decimal, InvalidOperation
+
+import cn2an
+from text_to_num import alpha2digit
+
+SCALES = {
+    "hundred": Decimal(100),
+    "thousand": Decimal(1000),
+    "million": Decimal(10) ** 6,
+    "mn": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9,
+    "bn": Decimal(10) ** 9,
+    "trillion": Decimal(10) ** 12,
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10) ** 4,
+    "百万": Decimal(10) ** 6,
+    "千万": Decimal(10) ** 7,
+    "亿": Decimal(10) ** 8,
+    "百亿": Decimal(10) ** 10,
+    "千亿": Decimal(10) ** 11,
+    "万亿": Decimal(10) ** 12,
+    "兆": Decimal(10) ** 12,
+}
+
+_ENGLISH = "hundred|thousand|million|mn|billion|bn|trillion"
+_CHINESE = "万亿|千亿|百亿|千万|百万|亿|万|千|百|十|兆"
+_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+_HAN_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+SCALED = re.compile(rf"({_DIGITS})[\s-]*({_ENGLISH})\b", re.IGNORECASE)
+SCALED_HAN = re.compile(rf"({_HAN_DIGITS})\s*({_CHINESE})")
+GROUPED = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?!\d)")
+HAN_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿点]+")
+HAN_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百点\d.]+)")
+HAN_DIGIT = frozenset("零〇一二两三四五六七八九")
+PERCENT_WORDS = re.compile(r"(?<=\d)\s*(?:per\s?cent\b|percent\b|pct\b|％)", re.IGNORECASE)
+
+
+def plain(value: Decimal) -> str:
+    """Write a number without exponent or trailing zeros."""
+    text = format(value.normalize(), "f")
+    return text if text else "0"
+
+
+def to_decimal(text: str) -> Decimal | None:
+    """Read digits with separators ("12,000.5"); None when it is no number."""
+    try:
+        return Decimal(re.sub(r"[,\s]", "", text))
+    except InvalidOperation:
+        return None
+
+
+def _scaled(match: re.Match[str]) -> str:
+    value = to_decimal(match.group(1))
+    if value is None:
+        return match.group(0)
+    return f"{plain(value * SCALES[match.group(2).lower()])} "
+
+
+def _han_numeral(match: re.Match[str]) -> str:
+    word = match.group(0)
+    if not any(character in HAN_DIGIT for character in word) or len(word) < 2:
+        return word
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return str(cn2an.cn2an(word, "smart"))
+    except (ValueError, KeyError):
+        return word
+
+
+def resolve(text: str, *, every_word: bool) -> str:
+    """Rewrite all numbers of `text` as plain digits, English and Chinese.
+
+    "RMB 1.35 trillion" becomes "RMB 1350000000000", "forty-six" becomes "46",
+    "1270万" becomes "12700000", "twelve per cent" becomes "12%".
+
+    Args:
+        text: one or a few sentences.
+        every_word: also rewrite "one", "two", "three" and "first" to "third", which are as
+            often mere words; true for a source (it may hold more), false for a claim (what
+            it holds must be found).
+    """
+    text = HAN_PERCENT.sub(lambda m: f"{_han_numeral_value(m.group(1))}%", text)
+    text = SCALED_HAN.sub(_scaled, text)
+    text = HAN_NUMERAL.sub(_han_numeral, text)
+    text = SCALED.sub(_scaled, text)
+    text = GROUPED.sub(lambda m: m.group(1).replace(",", ""), text)
+    if re.search(r"[A-Za-z]{3}", text):
+        text = _english_words(text, every_word)
+    return PERCENT_WORDS.sub("%", text)
+
+
+def _han_numeral_value(text: str) -> str:
+    if text[0].isdigit():
+        return text
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return str(cn2an.cn2an(text, "smart"))
+        except ValueError:
+            return text
+
+
+def _english_words(text: str, every_word: bool) -> str:
+    """Number words to digits, piece by piece so that digits already there do not merge."""
+    pieces = re.split(r"(\d[\d.]*)", text)
+    threshold = 0.0 if every_word else 3.0
+    for index in range(0, len(pieces), 2):
+        if re.search(r"[A-Za-z]{3}", pieces[index]):
+            pieces[index] = _keep_edges(pieces[index], threshold)
+    return "".join(pieces)
+
+
+def _keep_edges(piece: str, threshold: float) -> str:
+    """Convert `piece` without losing the white space at its ends."""
+    body = piece.strip()
+    if not body:
+        return piece
+    start = piece.index(body)
+    converted = alpha2digit(body, "en", threshold)
+    return piece[:start] + converted + piece[start + len(body) :]

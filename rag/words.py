@@ -1,0 +1,43 @@
+"""Content words of a text, for overlap between a claim, a question and a quote."""
+
+import re
+from functools import lru_cache
+
+import Stemmer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+QUESTION_WORDS = frozenset(
+    "what which who whom whose when where why how many much does did do is are was were will "
+    "tell me about please say said according report reports document documents give list name "
+    "can could would should there any know explain describe long far old kind".split()
+)
+STOP_WORDS = ENGLISH_STOP_WORDS | QUESTION_WORDS | {"s", "t", "re", "ve", "ll"}
+_KEPT = frozenset({"third", "first", "two", "three", "four", "five", "six", "ten", "system"})
+WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+_stemmer = Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Snowball stem of one lower-case English word, possessive removed."""
+    word = re.sub(r"['’]s?$", "", word.casefold())
+    return str(_stemmer.stemWord(word.replace(",", "")))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning, and character pairs of Chinese runs."""
+    words = {
+        stem(word)
+        for word in (match.casefold() for match in WORD.findall(text))
+        if word in _KEPT or (word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
+    }
+    for run in HAN.findall(text):
+        words.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return frozenset(words)
+
+
+def is_han(text: str) -> bool:
+    """Whether most letters of `text` are Chinese characters."""
+    han = sum(len(run) for run in HAN.findall(text))
+    return han > sum(len(run) for run in re.findall(r"[A-Za-z]+", text)) / 3

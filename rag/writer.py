@@ -1,0 +1,97 @@
+"""The model's part: it proposes sentences from the evidence alone, and says how sure it is."""
+
+from collections.abc import Iterator, Sequence
+
+import sentencex
+
+from rag.evidence import Evidence
+from rag.llm.base import ChatModel, Message
+from rag.prompts import prompt
+
+LONGEST_REPLY = 140
+"""Tokens; two sentences and a list fit, and a model that runs on is cut."""
+
+LANGUAGES = {"en": "English", "zh": "Chinese (简体中文)"}
+
+
+def extracts(evidence: Sequence[Evidence]) -> str:
+    """Lay out the evidence for the model: by report and in reading order, with title and date.
+
+    Small models read text in its own order better than in the order of rank; the title and
+    date are told once a report since every token costs time.
+    """
+    blocks: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        blocks.setdefault(item.report.report_id, []).append(item)
+    lines = []
+    for items in blocks.values():
+        about = items[0].report.metadata
+        date = f" ({about.published[:4]})" if about.published else ""
+        lines.append(f"{about.title}{date}:")
+        ordered = sorted(items, key=lambda item: item.start)
+        lines.extend("- " + " ".join(item.text.split()) for item in ordered)
+    return "\n".join(lines)
+
+
+def conversation(question: str, evidence: Sequence[Evidence], language: str) -> list[Message]:
+    """The messages that ask for an answer; every later check continues them (cached prefix)."""
+    asked = prompt(
+        "question",
+        extracts=extracts(evidence),
+        question=question,
+        language=LANGUAGES.get(language, "the language of the question"),
+    )
+    return [("system", prompt("answer")), ("user", asked)]
+
+
+def translate(question: str, model: ChatModel) -> str:
+    """The question in English, for the keyword index and for the checks on names."""
+    messages = [("system", prompt("translate")), ("user", question)]
+    lines = "".join(model.stream(messages, max_tokens=80)).strip().splitlines()
+    return lines[0].strip().strip('"') if lines else question
+
+
+def answers_question(question: str, evidence: Sequence[Evidence], model: ChatModel) -> float | None:
+    """P(yes) that the extracts state the answer to exactly this question."""
+    asked = prompt("answerable", extracts=extracts(evidence), question=question)
+    return model.probability_of_yes([("system", prompt("answer")), ("user", asked)])
+
+
+def confirms(messages: Sequence[Message], written: str, model: ChatModel) -> float | None:
+    """P(yes) that the extracts state the written answer to the question."""
+    return model.probability_of_yes(
+        [*messages, ("assistant", written), ("user", prompt("confirm"))]
+    )  # fmt: skip
+
+
+class SentenceStream:
+    """Collects streamed pieces and gives back each sentence once it is complete."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._pending = ""
+        self.written = ""
+
+    def feed(self, piece: str) -> Iterator[str]:
+        """Add a piece; yield the sentences that it completed."""
+        self.written += piece
+        self._pending += piece
+        parts = self._split()
+        if len(parts) > 1:
+            self._pending = parts[-1]
+            yield from (part for part in map(_clean, parts[:-1]) if part)
+
+    def rest(self) -> Iterator[str]:
+        """Yield what is left when the stream has ended."""
+        yield from (part for part in map(_clean, self._split()) if part)
+        self._pending = ""
+
+    def _split(self) -> list[str]:
+        lines = self._pending.split("\n")
+        parts = [s for line in lines[:-1] for s in sentencex.segment(self._language, line)]
+        last = list(sentencex.segment(self._language, lines[-1])) or [""]
+        return [*parts, *last]
+
+
+def _clean(sentence: str) -> str:
+    return sentence.strip().lstrip("-*• ").strip()
