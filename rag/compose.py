@@ -72,6 +72,11 @@ def citations_of(
 ) -> tuple[Citation, ...]:
     """The citations that the passed sentences rest on, by number."""
     used = sorted(
-        {n for sentence in sentences if sentence.verdict != "unsupported" for n in sentence.citations}
+        {
+            n
+            for sentence in sentences
+            if sentence.verdict != "unsupported"
+            for n in sentence.citations
+        }
     )
     return tuple(cite(evidence[n - 1], n) for n in used)

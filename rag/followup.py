@@ -65,7 +65,9 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
         model.stream([("system", prompt("rewrite")), ("user", said)], max_tokens=60)
     )  # fmt: skip
     lines = written.strip().strip('"').splitlines()
-    rewritten = re.sub(r"^(rewritten |last )?question:\s*", "", lines[0] if lines else "", flags=re.I)
+    rewritten = re.sub(
+        r"^(rewritten |last )?question:\s*", "", lines[0] if lines else "", flags=re.I
+    )
     allowed = content_words(said)
     new = content_words(rewritten) - allowed
     if not rewritten.strip() or len(new) > 2 or any(word.isdigit() for word in new):

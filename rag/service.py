@@ -6,6 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.language import detect
+from vectorstore.library import Library
+
 from core.domain import (
     Answer,
     CheckedSentence,
@@ -17,7 +20,6 @@ from core.domain import (
     Turn,
 )
 from core.errors import ModelError
-from core.language import detect
 from core.settings import Settings
 from core.tokens import count_tokens
 from rag import about, compose, figures, followup, writer
@@ -30,7 +32,6 @@ from rag.llm.factory import make_model
 from rag.question import QuestionKind, kind_of, validated
 from rag.verify.check import check
 from rag.words import content_words, is_han
-from vectorstore.library import Library
 
 NEAREST = 3
 """Quotes shown beside "the reports do not say"."""
@@ -217,9 +218,7 @@ class AskService:
         measured = figures.as_figures(asked.standalone, readings, evidence)
         return self._answer(asked, "answered", told, evidence, clock, measured, as_list)
 
-    def _readings(
-        self, asked: _Asked, evidence: Sequence[Evidence]
-    ) -> tuple[figures.Reading, ...]:
+    def _readings(self, asked: _Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
         if not figures.asks_for_number(asked.english):
             return ()
         return figures.same_measure(figures.read(asked.english, evidence))
@@ -282,7 +281,7 @@ class AskService:
 
 
 def refusal(language: str, reasons: Sequence[str], nearest: Sequence[CheckedSentence]) -> str:
-    """ "The reports do not say", why, and the nearest that they do say."""
+    """Say that the reports do not say it, why, and the nearest that they do say."""
     if language == "zh":
         opening, near = "报告中没有说明。", "最接近的内容："
     else:
@@ -348,4 +347,3 @@ def open_service(settings: Settings) -> Iterator[AskService]:
                 model.close()
     finally:
         library.close()
-

@@ -1,1 +1,1 @@
-"""Deterministic checks of a sentence against the quotes it rests on; no file of it calls a model."""
+"""Deterministic checks of a sentence against its quotes; nothing here calls a model."""

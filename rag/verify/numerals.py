@@ -123,5 +123,5 @@ def _keep_edges(piece: str, threshold: float) -> str:
     if not body:
         return piece
     start = piece.index(body)
-    converted = alpha2digit(body, "en", threshold)
+    converted = str(alpha2digit(body, "en", threshold))
     return piece[:start] + converted + piece[start + len(body) :]

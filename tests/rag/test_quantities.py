@@ -1,0 +1,80 @@
+"""Numbers are compared by value, scale and unit, however they are written."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.verify.quantities import missing, quantities, years
+
+
+def values(text: str) -> list[tuple[Decimal, str]]:
+    return [(q.value, q.unit) for q in quantities(text, as_source=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("output of RMB 2.5 trillion", Decimal("2.5e12"), "CNY"),
+        ("RMB2.5 trillion Yuan", Decimal("2.5e12"), "CNY"),
+        ("产值为2.5万亿元", Decimal("2.5e12"), "CNY"),
+        ("sales of US$ 40 billion", Decimal("4e10"), "USD"),
+        ("up 7.5 per cent", Decimal("7.5"), "%"),
+        ("增长百分之七点五", Decimal("7.5"), "%"),
+        ("thirty-nine bridges", Decimal(39), ""),
+        ("三十九座桥", Decimal(39), ""),
+        ("12,345 firms", Decimal(12345), ""),
+        ("120万居民", Decimal(1200000), ""),
+        ("ranked 5th", Decimal(5), ""),
+        ("ranks third", Decimal(3), ""),
+    ],
+)
+def test_a_number_is_read_with_scale_and_unit(text: str, value: Decimal, unit: str) -> None:
+    assert (value, unit) in values(text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It sold 4,000 boats.", "The yard sold four thousand boats."),
+        ("产值2万亿元", "an output of RMB 2 trillion"),
+        ("It grew by 3%.", "growth of 3 percent"),
+        ("The total was 1,350 billion yuan.", "a total of 1.35 trillion RMB"),
+    ],
+)
+def test_the_same_number_in_other_words_is_found(claim: str, source: str) -> None:
+    assert missing(claim, source) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It sold 4,000 boats.", "The yard sold 40,000 boats."),
+        ("It earned 5 million dollars.", "It earned 5 million yuan."),
+        ("It grew by 3%.", "It grew by 3 units."),
+        ("an output of 2 billion", "an output of 2 trillion"),
+        ("产值2亿元", "产值2万亿元"),
+    ],
+)
+def test_another_value_scale_or_unit_is_missing(claim: str, source: str) -> None:
+    assert len(missing(claim, source)) == 1
+
+
+def test_citation_marks_are_no_figures() -> None:
+    assert quantities("A plain sentence. [12]", as_source=True) == ()
+
+
+def test_years_are_told_from_counts() -> None:
+    assert years("In 2012, 1,950 firms; the plan 2018-2035; 2,100 km") == {2012, 2018, 2035}
+
+
+@given(st.integers(min_value=4, max_value=10**13))
+def test_every_whole_number_is_found_in_its_own_sentence(number: int) -> None:
+    sentence = f"They counted {number:,} parcels."
+    assert missing(sentence, sentence) == ()
+
+
+@given(st.integers(min_value=2200, max_value=10**9), st.integers(min_value=1, max_value=50))
+def test_a_changed_number_is_always_missing(number: int, change: int) -> None:
+    assert missing(f"They counted {number + change} parcels.", f"They counted {number} parcels.")
