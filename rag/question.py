@@ -12,7 +12,7 @@ QuestionKind = Literal["greeting", "library", "broad", "list", "point"]
 
 _GREETING = re.compile(
     r"^\W*(hi|hello|hey|good (morning|afternoon|evening|day)|greetings|thanks?( you)?|"
-    r"你好|您好|嗨|早上好|下午好|晚上好|谢谢)\b?[\s!.,，。！]*(there|all|everyone)?\W*$",
+    r"你好|您好|嗨|早上好|下午好|晚上好|谢谢)[\s!.,，。！]*(there|all|everyone)?\W*$",
     re.IGNORECASE,
 )
 _LIBRARY = re.compile(

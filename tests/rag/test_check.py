@@ -1,0 +1,60 @@
+"""A sentence passes only if its quotes hold its figures, years, names and wording."""
+
+import pytest
+
+from rag.verify.check import check
+from tests.rag.build import evidence
+
+QUOTES = (
+    evidence("In 2012 the harbour of Veldhaven moved 4.5 million tons of cargo."),
+    evidence("Mayor Ilse Brandt opened the north quay, which cost 30 million euros."),
+    evidence("The ferry line carries 1,200 passengers a day.", published="2016"),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        ("Veldhaven's harbour moved 4.5 million tons of cargo in 2012.", (1,)),
+        ("The north quay cost 30 million euros and was opened by Ilse Brandt. [3]", (2,)),
+        ("In 2016 the ferry line carried 1200 passengers a day.", (3,)),
+    ],
+)
+def test_what_a_quote_holds_is_supported_and_cited_by_code(
+    sentence: str, cited: tuple[int, ...]
+) -> None:
+    checked = check(sentence, QUOTES)
+    assert (checked.verdict, checked.citations, checked.reasons) == ("supported", cited, ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2012 the harbour of Veldhaven moved 5.4 million tons of cargo.",
+        "In 2012 the harbour of Veldhaven moved 4.5 billion tons of cargo.",
+        "In 2013 the harbour of Veldhaven moved 4.5 million tons of cargo.",
+        "The north quay cost 30 million dollars.",
+        "Mayor Pieter Brandt opened the north quay.",
+        "Mayor Ilse Brandt opened the north quay of Rotterdam.",
+        "The harbour employs many sailors, dockers, clerks and engineers all year.",
+    ],
+)
+def test_a_changed_figure_year_unit_name_or_matter_is_unsupported(sentence: str) -> None:
+    checked = check(sentence, QUOTES)
+    assert checked.verdict == "unsupported"
+    assert checked.reasons
+
+
+def test_a_sentence_over_two_quotes_cites_both() -> None:
+    checked = check("It moved 4.5 million tons of cargo and 1,200 passengers a day.", QUOTES)
+    assert checked.verdict == "supported"
+    assert checked.citations == (1, 3)
+
+
+def test_chinese_claims_are_held_to_the_figures_of_english_quotes() -> None:
+    assert check("2012年港口吞吐量为450万吨。", QUOTES).verdict == "supported"
+    assert check("2012年港口吞吐量为460万吨。", QUOTES).verdict == "unsupported"
+
+
+def test_without_evidence_nothing_is_supported() -> None:
+    assert check("Anything at all.", ()).verdict == "unsupported"

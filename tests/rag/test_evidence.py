@@ -1,0 +1,31 @@
+"""Evidence is quoted to the letter, inside its budget, nothing twice."""
+
+from core.tokens import count_tokens
+from rag.evidence import select
+from tests.rag.build import passage, ranked, report
+
+LONG = "The yard built {} boats of oak and steel for the northern fishing fleet last winter."
+REPORTS = {"harbour": report()}
+
+
+def test_quotes_stay_inside_the_budget() -> None:
+    items = ranked(*(passage(LONG.format(n), start=n * 1000) for n in range(20)))
+    chosen = select(items, REPORTS, 60)
+    assert 1 < len(chosen) < 20
+    assert sum(count_tokens(item.text) for item in chosen) <= 60
+
+
+def test_a_quote_is_the_passage_text_at_its_span() -> None:
+    whole = passage("First, the quay.", LONG.format(7), LONG.format(8), start=50)
+    for item in select(ranked(whole), REPORTS, 200):
+        assert item.text == whole.text[item.start - whole.start : item.end - whole.start]
+
+
+def test_a_short_sentence_takes_the_next_one_along() -> None:
+    whole = passage("First, the quay.", LONG.format(7))
+    assert select(ranked(whole), REPORTS, 200)[0].text == whole.text
+
+
+def test_nothing_is_quoted_twice() -> None:
+    twice = ranked(passage(LONG.format(1)), passage(LONG.format(1), start=500))
+    assert len(select(twice, REPORTS, 200)) == 1

@@ -1,0 +1,58 @@
+"""A follow-up is understood from the turns before it, and adds nothing of its own."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from core.domain import Turn
+from rag.followup import leans, rewrite, search_text
+from rag.llm.base import Message
+
+TALK = (
+    Turn("user", "Who is the mayor of Veldhaven?"),
+    Turn("assistant", "The mayor of Veldhaven is Ilse Brandt. [1]"),
+)
+
+
+class Scripted:
+    """A model that replies what the test says."""
+
+    name = "scripted"
+
+    def __init__(self, reply: str) -> None:
+        self.reply = reply
+
+    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
+        yield self.reply
+
+    def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
+        return None
+
+    def close(self) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    "text", ["When was she born?", "and in 2012?", "What about the other one?"]
+)
+def test_pronouns_and_ellipsis_lean_on_what_was_said(text: str) -> None:
+    assert leans((*TALK, Turn("user", text)))
+
+
+def test_a_whole_question_and_a_first_question_stand_alone() -> None:
+    assert not leans((*TALK, Turn("user", "How many boats did the Veldhaven yard build in 2012?")))
+    assert not leans((Turn("user", "When was she born?"),))
+
+
+def test_the_search_knows_the_names_of_the_last_answer() -> None:
+    assert "Brandt" in search_text((*TALK, Turn("user", "When was she born?")))
+
+
+def test_a_rewriting_is_taken() -> None:
+    turns = (*TALK, Turn("user", "When was she born?"))
+    assert rewrite(turns, Scripted("When was Ilse Brandt born?")) == "When was Ilse Brandt born?"
+
+
+def test_a_rewriting_that_adds_a_year_is_not_taken() -> None:
+    turns = (*TALK, Turn("user", "When was she born?"))
+    assert "1956" not in rewrite(turns, Scripted("Was Ilse Brandt born in 1956 at sea?"))

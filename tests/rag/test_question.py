@@ -1,0 +1,35 @@
+"""Questions are validated and told apart by their wording."""
+
+import pytest
+
+from core.errors import InputError
+from rag.question import LONGEST, kind_of, validated
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "?!", "\x00"])
+def test_an_empty_question_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="empty"):
+        validated(text)
+
+
+def test_a_question_that_is_too_long_is_refused() -> None:
+    with pytest.raises(InputError, match="characters"):
+        validated("why " * LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hello there!", "greeting"),
+        ("你好", "greeting"),
+        ("What can I ask?", "library"),
+        ("可以问什么？", "library"),
+        ("What does the harbour plan for the winter?", "broad"),
+        ("港口有哪些规划？", "broad"),
+        ("Which ferries sail to the island?", "list"),
+        ("How many boats were built?", "point"),
+        ("When was the plan published?", "point"),
+    ],
+)
+def test_kinds_are_told_by_wording(question: str, kind: str) -> None:
+    assert kind_of(question) == kind
