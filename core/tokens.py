@@ -1,0 +1,43 @@
+"""Lengths in cl100k tokens, counted without the network."""
+
+import importlib.util
+import os
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import tiktoken
+
+from core.errors import LibraryError
+
+_CACHE_VARIABLE = "TIKTOKEN_CACHE_DIR"
+_lock = Lock()
+
+
+@cache
+def encoding() -> tiktoken.Encoding:
+    """Return the cl100k encoding, read from the copy that llama-index-core carries.
+
+    Raises:
+        LibraryError: llama-index-core is not installed.
+    """
+    spec = importlib.util.find_spec("llama_index.core")
+    if spec is None or spec.origin is None:
+        raise LibraryError("llama-index-core is not installed; run `make setup`")
+    folder = Path(spec.origin).parent / "_static" / "tiktoken_cache"
+    # tiktoken knows its cache by this variable alone, and without it asks the network.
+    with _lock:
+        before = os.environ.get(_CACHE_VARIABLE)
+        os.environ[_CACHE_VARIABLE] = str(folder)
+        try:
+            return tiktoken.get_encoding("cl100k_base")
+        finally:
+            if before is None:
+                del os.environ[_CACHE_VARIABLE]
+            else:
+                os.environ[_CACHE_VARIABLE] = before
+
+
+def count_tokens(text: str) -> int:
+    """Return the length of `text` in cl100k tokens; special marks count as plain text."""
+    return len(encoding().encode_ordinary(text))

@@ -1,0 +1,65 @@
+"""Title, publisher, date and language of a report: given first, then stated, then inferred."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from core.domain import PublishedBasis, ReportMetadata
+from ingest.blocks import Block
+from ingest.metadata.dates import bare_date, frequent_year, labelled_date, parse_any_date
+from ingest.metadata.given import Given, catalogued
+from ingest.metadata.language import language_of
+from ingest.metadata.publisher import publisher_in
+from ingest.metadata.title import title_in
+
+
+def describe(
+    path: Path, blocks: Sequence[Block], text: str, given: Given | None = None
+) -> ReportMetadata:
+    """Return the metadata of a report.
+
+    Args:
+        path: the file; a `catalogue.toml` beside it wins over all else.
+        blocks: the mended blocks, headings marked.
+        text: the stored text.
+        given: what the format itself says (front matter, HTML or PDF metadata).
+
+    Raises:
+        InputError: the catalogue beside the file cannot be read.
+    """
+    known = catalogued(path).over(given or Given())
+    title = known.title or title_in(blocks) or _from_stem(path)
+    published, basis = _published(known, title, blocks, text)
+    return ReportMetadata(
+        title=title,
+        publisher=known.publisher or publisher_in(blocks),
+        published=published,
+        published_basis=basis,
+        language=known.language[:2].lower() or language_of(text),
+        original_title=known.original_title,
+        origin=known.origin,
+        is_digest=bool(known.digest),
+    )
+
+
+def _published(
+    known: Given, title: str, blocks: Sequence[Block], text: str
+) -> tuple[str, PublishedBasis]:
+    if known.published and (iso := parse_any_date(known.published)):
+        return iso, "stated"
+    stated = next(_stated_dates(blocks), "")
+    if stated:
+        return stated, "stated"
+    inferred = frequent_year([title]) or frequent_year([text])
+    return (inferred, "inferred") if inferred else ("", "unknown")
+
+
+def _stated_dates(blocks: Sequence[Block]) -> Iterator[str]:
+    texts = [b.plain for b in blocks if b.kind != "row"]
+    yield from filter(None, map(labelled_date, texts))
+    lines = (line.text for b in blocks if b.kind != "row" for line in b.lines)
+    yield from filter(None, map(bare_date, lines))
+
+
+def _from_stem(path: Path) -> str:
+    return re.sub(r"[\s_-]+", " ", path.stem).strip() or path.name

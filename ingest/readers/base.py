@@ -1,0 +1,80 @@
+"""What a reader is, and which one a file gets: by its content first, then by its suffix."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from core.domain import ParsedReport
+from core.errors import UnreadableFile
+
+MAX_BYTES = 100_000_000
+_SNIFF = 4096
+_BINARY = {
+    b"PK\x03\x04": "a zip archive or office document; save it as PDF",
+    b"\xd0\xcf\x11\xe0": "an old office document; save it as PDF",
+    b"\x89PNG": "a picture; only text can be read",
+    b"\xff\xd8\xff": "a picture; only text can be read",
+    b"GIF8": "a picture; only text can be read",
+    b"\x1f\x8b": "a compressed file; unpack it first",
+}
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    media_type: str
+    suffixes: frozenset[str]
+
+    def accepts(self, head: bytes) -> bool | None:
+        """Tell by the first bytes: True it is mine, False it cannot be, None it may be."""
+        ...
+
+    def read(self, path: Path, data: bytes) -> ParsedReport:
+        """Return the report that `data`, the whole content of `path`, holds.
+
+        Raises:
+            UnreadableFile: the content is damaged, locked or holds no text.
+        """
+        ...
+
+
+def load(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        UnreadableFile: it cannot be opened, is empty, or is larger than `MAX_BYTES`.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            limit = MAX_BYTES // 1_000_000
+            raise UnreadableFile(str(path), f"{size // 1_000_000} MB; at most {limit} MB are read")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or "cannot be opened") from error
+    if not data.strip():
+        raise UnreadableFile(str(path), "the file is empty")
+    return data
+
+
+def choose(readers: Sequence[Reader], path: Path, data: bytes) -> Reader:
+    """Return the reader for a file: one that knows its content, else one that knows its suffix.
+
+    Raises:
+        UnreadableFile: no reader can take it; says what it looks like.
+    """
+    head = data[:_SNIFF]
+    for reader in readers:
+        if reader.accepts(head):
+            return reader
+    reason = next((why for magic, why in _BINARY.items() if head.startswith(magic)), None)
+    if reason:
+        raise UnreadableFile(str(path), reason)
+    suffix = path.suffix.lower()
+    for reader in readers:
+        if suffix in reader.suffixes and reader.accepts(head) is None:
+            return reader
+    if any(suffix in reader.suffixes for reader in readers):
+        raise UnreadableFile(str(path), f"its content is not what {suffix} says; it is damaged")
+    known = ", ".join(sorted(s for reader in readers for s in reader.suffixes))
+    raise UnreadableFile(str(path), f"{suffix or 'no suffix'} is not read; these are: {known}")

@@ -1,0 +1,203 @@
+"""Keeps the library in step with a set of files."""
+
+import errno
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+if TYPE_CHECKING:
+    from vectorstore.library import Library
+
+from core.domain import IngestResult, ParsedReport, Report
+from core.errors import InputError, LibraryError, UnreadableFile
+from core.settings import Settings
+from ingest.listing import list_files
+from ingest.metadata.given import catalogued
+from ingest.passages import split
+from ingest.plan import FoundFile, Plan, make_plan, revision_of
+from ingest.readers import READER_VERSION, read_bytes
+from ingest.readers.base import load
+
+_LOCK = "ingest.lock"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an ingest is.
+
+    Attributes:
+        path: the file at work.
+        file: its number, from 1, of `files` that must be read.
+        files: how many there are.
+        passages: how many of its passages are in the index.
+        of: how many passages it has; 0 while it is being read.
+    """
+
+    path: str
+    file: int
+    files: int
+    passages: int = 0
+    of: int = 0
+
+
+Progress = Callable[[Step], None]
+
+
+def sync(
+    library: "Library",
+    paths: Sequence[Path],
+    settings: Settings,
+    progress: Progress | None = None,
+) -> IngestResult:
+    """Make the library match the files under `paths`.
+
+    New files are added, changed ones replaced, renamed ones moved, gone ones retired. A file
+    that cannot be read is named in the result and keeps what the library had of it.
+
+    Args:
+        library: what to bring up to date.
+        paths: files and folders; together they are all that the library shall hold.
+        settings: `data` and `passage_tokens` are used.
+        progress: told of each step.
+
+    Raises:
+        InputError: a path does not exist, or nothing under the paths can be read; the library
+            is then as before.
+        LibraryError: another ingest is at work, or the disk is full; what was current answers.
+    """
+    began = time.perf_counter()
+    files = list_files(paths, settings.data)
+    with _alone(settings.data), _disk_errors(settings.data):
+        found, failed = _opened(files, settings)
+        plan = make_plan(found, [f["path"] for f in failed], library.reports())
+        for report_id, path in plan.moves:
+            library.move(report_id, path)
+        before = {report.report_id for report in library.reports()}
+        done, unread = _put_all(library, plan, settings, progress)
+        failed += unread
+        if not done and not plan.unchanged:
+            raise InputError(_none_readable(failed))
+        if plan.retires:
+            library.retire(plan.retires)
+        return IngestResult(
+            added=sum(report_id not in before for report_id in done),
+            replaced=sum(report_id in before for report_id in done),
+            retired=len(plan.retires),
+            unchanged=plan.unchanged,
+            failed=tuple(failed),
+            passages=sum(report.passages for report in library.reports()),
+            index_version=library.index_version,
+            seconds=round(time.perf_counter() - began, 3),
+        )
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(data / _LOCK, timeout=0):
+            yield
+    except Timeout as error:
+        raise LibraryError(
+            f"another ingest is at work on {data}; try again when it is done"
+        ) from error
+
+
+@contextmanager
+def _disk_errors(data: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        full = isinstance(error, OSError) and error.errno in _FULL
+        # SQLite tells it in words alone, wrapped by whatever layer stands above.
+        if full or "disk is full" in str(error):
+            raise LibraryError(
+                f"the disk of {data} is full; free some space and ingest again. "
+                "The library answers as before"
+            ) from error
+        raise
+
+
+def _opened(
+    files: Sequence[Path], settings: Settings
+) -> tuple[list[FoundFile], list[dict[str, str]]]:
+    found: list[FoundFile] = []
+    failed: list[dict[str, str]] = []
+    for file in files:
+        try:
+            sha256 = hashlib.sha256(load(file)).hexdigest()
+        except UnreadableFile as error:
+            failed.append({"path": error.path, "error": error.reason})
+            continue
+        basis = f"{sha256}:{READER_VERSION}:{settings.passage_tokens}:{catalogued(file)!r}"
+        digest = hashlib.sha256(basis.encode()).hexdigest()[:12]
+        found.append(FoundFile(str(file), sha256, digest))
+    return found, failed
+
+
+def _put_all(
+    library: "Library", plan: Plan, settings: Settings, progress: Progress | None
+) -> tuple[list[str], list[dict[str, str]]]:
+    done: list[str] = []
+    failed: list[dict[str, str]] = []
+    for number, (report_id, file) in enumerate(plan.puts, 1):
+        step = Step(file.path, number, len(plan.puts))
+        try:
+            _put(library, report_id, file, settings, step, progress)
+        except UnreadableFile as error:
+            failed.append({"path": error.path, "error": error.reason})
+        else:
+            done.append(report_id)
+    return done, failed
+
+
+def _put(
+    library: "Library",
+    report_id: str,
+    file: FoundFile,
+    settings: Settings,
+    step: Step,
+    progress: Progress | None,
+) -> None:
+    tell = progress or (lambda _: None)
+    tell(step)
+    path = Path(file.path)
+    data = load(path)
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise UnreadableFile(file.path, "it changed while it was read; ingest again")
+    parsed, media_type = read_bytes(path, data)
+    revision = revision_of(report_id, file.digest)
+    passages = split(parsed, report_id, revision, settings.passage_tokens)
+    report = Report(
+        report_id=report_id,
+        revision=revision,
+        sha256=file.sha256,
+        path=file.path,
+        media_type=media_type,
+        metadata=parsed.metadata,
+        passages=len(passages),
+        page_count=_page_count(parsed),
+        warnings=parsed.warnings,
+    )
+
+    def embedded(count: int) -> None:
+        tell(Step(step.path, step.file, step.files, count, len(passages)))
+
+    library.put(report, parsed, passages, path, embedded)
+
+
+def _page_count(parsed: ParsedReport) -> int | None:
+    return max((page.number for page in parsed.pages), default=None)
+
+
+def _none_readable(failed: Sequence[dict[str, str]]) -> str:
+    first = failed[0]
+    more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
+    return f"none can be read, the library stays as it is: {first['path']}: {first['error']}{more}"
