@@ -1,0 +1,285 @@
+"""The catalogue: which reports there are and which revision of each answers."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, inspect, select, update
+from sqlalchemy.orm import Session
+
+from core.domain import ParsedReport, Passage, Report, ReportMetadata
+from core.errors import InputError, LibraryError
+from vectorstore.codec import pack_parsed, pack_passages, unpack_parsed, unpack_passages
+from vectorstore.schema import (
+    CURRENT,
+    OLD,
+    SCHEMA_VERSION,
+    WRITING,
+    Base,
+    ReportRow,
+    RevisionRow,
+    StateRow,
+)
+from vectorstore.trouble import told
+
+BUSY_SECONDS = 15.0
+_ONE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the catalogue stands; see `StateRow`."""
+
+    index_version: int
+    generation: int
+
+
+class Catalogue:
+    """The relational side of the library, through SQLAlchemy (SQLite here).
+
+    Every method is one transaction, and may be called from any thread or process.
+
+    Args:
+        folder: the data folder; the file is `catalogue.sqlite3` in it, made where missing.
+
+    Raises (all methods):
+        LibraryError: it cannot be read or written, or another version made it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._engine = _engine(folder / "catalogue.sqlite3")
+
+    def ready(self) -> bool:
+        """Return whether the tables are made and can be read by this version."""
+        with told(self._folder):
+            if not inspect(self._engine).has_table(StateRow.__tablename__):
+                return False
+        with self._session() as session:
+            found = session.scalar(select(StateRow.schema_version))
+        if found not in (None, SCHEMA_VERSION):
+            raise LibraryError(
+                f"the library at {self._folder} was made by another version of askreports "
+                f"(its form is {found}, this one reads {SCHEMA_VERSION}); "
+                "ingest into a new folder with --data"
+            )
+        return found is not None
+
+    def create(self) -> None:
+        """Make the tables where they are missing."""
+        with told(self._folder):
+            Base.metadata.create_all(self._engine)
+        with self._session() as session:
+            if session.get(StateRow, _ONE) is None:
+                session.add(
+                    StateRow(id=_ONE, schema_version=SCHEMA_VERSION, index_version=0, generation=0)
+                )
+
+    def state(self) -> State:
+        """Return the index version and the generation."""
+        with self._session() as session:
+            row = session.execute(select(StateRow.index_version, StateRow.generation)).one()
+            return State(row.index_version, row.generation)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return all reports, by title."""
+        with self._session() as session:
+            rows = session.scalars(select(ReportRow)).all()
+            reports = [_report(row) for row in rows]
+        return tuple(sorted(reports, key=lambda r: (r.metadata.title, r.report_id)))
+
+    def report(self, report_id: str) -> Report:
+        """Return one report.
+
+        Raises:
+            InputError: there is no such report.
+        """
+        with self._session() as session:
+            return _report(_row(session, report_id))
+
+    def file(self, report_id: str) -> str:
+        """Return the name of the stored copy of a report's file; raises as `report`."""
+        with self._session() as session:
+            return _row(session, report_id).file
+
+    def files(self) -> frozenset[str]:
+        """Return the names of all stored copies that a report needs."""
+        with self._session() as session:
+            return frozenset(session.scalars(select(ReportRow.file)))
+
+    def parsed(self, report_id: str) -> ParsedReport:
+        """Return the current reading of a report; raises as `report`."""
+        with self._session() as session:
+            number = _row(session, report_id).number
+            text, packed = session.execute(
+                select(RevisionRow.text, RevisionRow.parsed).where(RevisionRow.number == number)
+            ).one()
+        return unpack_parsed(text, packed)
+
+    def current(
+        self, known: Collection[int]
+    ) -> tuple[State, frozenset[int], dict[int, tuple[Passage, ...]]]:
+        """Return what answers now, read in one transaction.
+
+        Args:
+            known: numbers whose passages the caller has already.
+
+        Returns:
+            the state; the numbers of all current revisions; the passages of those not known.
+        """
+        with self._session() as session:
+            state = session.execute(select(StateRow.index_version, StateRow.generation)).one()
+            numbers = frozenset(
+                session.scalars(select(RevisionRow.number).where(RevisionRow.state == CURRENT))
+            )
+            rows = session.execute(
+                select(RevisionRow.number, RevisionRow.passages, RevisionRow.text).where(
+                    RevisionRow.number.in_(numbers - set(known))
+                )
+            ).all()
+        passages = {number: unpack_passages(packed, text) for number, packed, text in rows}
+        return State(state.index_version, state.generation), numbers, passages
+
+    def begin(self, report: Report, parsed: ParsedReport, passages: Sequence[Passage]) -> int:
+        """Write a revision that does not answer yet; return its number."""
+        row = RevisionRow(
+            report_id=report.report_id,
+            state=WRITING,
+            text=parsed.text,
+            parsed=pack_parsed(parsed),
+            passages=pack_passages(passages, parsed.text),
+        )
+        with self._session() as session:
+            session.add(row)
+            session.flush()
+            return row.number
+
+    def switch(self, number: int, report: Report, passages: int, file: str) -> None:
+        """Make a written revision the one that answers, in a single step."""
+        with self._session() as session:
+            _leave(session, [report.report_id])
+            session.execute(
+                update(RevisionRow).where(RevisionRow.number == number).values(state=CURRENT)
+            )
+            session.merge(_report_row(number, report, passages, file))
+            _count(session)
+
+    def retire(self, report_ids: Iterable[str]) -> None:
+        """Let reports answer no more, all in a single step.
+
+        Raises:
+            InputError: one of them is unknown; then none is retired.
+        """
+        wanted = sorted(set(report_ids))
+        with self._session() as session:
+            for report_id in wanted:
+                session.delete(_row(session, report_id))
+            session.flush()
+            _leave(session, wanted)
+            _count(session)
+
+    def move(self, report_id: str, path: str) -> None:
+        """Note a new path for the same content; raises as `report`."""
+        with self._session() as session:
+            _row(session, report_id).path = path
+
+    def leftovers(self) -> frozenset[int]:
+        """Return the numbers of revisions that do not answer: old, or never finished."""
+        with self._session() as session:
+            return frozenset(
+                session.scalars(select(RevisionRow.number).where(RevisionRow.state != CURRENT))
+            )
+
+    def forget(self, numbers: Collection[int]) -> None:
+        """Delete revisions whose vectors and keywords are gone."""
+        with self._session() as session:
+            session.execute(
+                delete(RevisionRow).where(
+                    RevisionRow.number.in_(numbers), RevisionRow.state != CURRENT
+                )
+            )
+            session.execute(update(StateRow).values(generation=StateRow.generation + 1))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with told(self._folder), Session(self._engine) as session, session.begin():
+            yield session
+
+
+def _engine(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        # Python's sqlite3 begins a transaction only at the first write; without it two reads
+        # of one session could see two states.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _row(session: Session, report_id: str) -> ReportRow:
+    row = session.get(ReportRow, report_id)
+    if row is None:
+        raise InputError(f"no report {report_id!r} in the library; `askreports list` shows them")
+    return row
+
+
+def _leave(session: Session, report_ids: Sequence[str]) -> None:
+    session.execute(
+        update(RevisionRow)
+        .where(RevisionRow.report_id.in_(report_ids), RevisionRow.state == CURRENT)
+        .values(state=OLD)
+    )
+
+
+def _count(session: Session) -> None:
+    session.execute(
+        update(StateRow).values(
+            index_version=StateRow.index_version + 1, generation=StateRow.generation + 1
+        )
+    )
+
+
+def _report_row(number: int, report: Report, passages: int, file: str) -> ReportRow:
+    return ReportRow(
+        report_id=report.report_id,
+        number=number,
+        revision=report.revision,
+        sha256=report.sha256,
+        path=report.path,
+        file=file,
+        media_type=report.media_type,
+        about=asdict(report.metadata),
+        passages=passages,
+        page_count=report.page_count,
+        warnings=list(report.warnings),
+    )
+
+
+def _report(row: ReportRow) -> Report:
+    return Report(
+        report_id=row.report_id,
+        revision=row.revision,
+        sha256=row.sha256,
+        path=row.path,
+        media_type=row.media_type,
+        metadata=ReportMetadata(**row.about),
+        passages=row.passages,
+        page_count=row.page_count,
+        warnings=tuple(row.warnings),
+    )

@@ -1,0 +1,256 @@
+"""The library: reports put in, taken out and found again."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from core.domain import ParsedReport, Passage, RankedPassage, RankedSentence, Report
+from core.errors import LibraryError
+from core.settings import Settings
+from vectorstore.catalogue import Catalogue
+from vectorstore.embedding import MiniLM, Multilingual
+from vectorstore.keys import Writing
+from vectorstore.keyword import KeywordIndex
+from vectorstore.search import Search
+from vectorstore.trouble import told
+from vectorstore.view import View
+
+if TYPE_CHECKING:
+    from vectorstore.dense import DenseIndex
+
+LOCK_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What one question finds: passages, and sentences over the whole library, best first."""
+
+    passages: tuple[RankedPassage, ...]
+    sentences: tuple[RankedSentence, ...]
+
+
+class Library:
+    """Everything under the data folder. Any thread may call any method; one writes at a time.
+
+    A report changes as one: its new revision is written beside the old one, and a single step
+    of the catalogue makes it the one that answers. What a crash leaves behind never answers
+    and is cleared away by the next write.
+
+    Args:
+        settings: `data` says where (made where missing), `models` where the weights are.
+
+    Raises (all methods):
+        LibraryError: the folder cannot be read or written, or another version made it.
+        ModelError: an embedding model is missing or altered (only where one is needed:
+            `put`, `search`, `warm`).
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._folder = settings.data.absolute()
+        self._english = MiniLM(settings.models)
+        self._multilingual = Multilingual()
+        self._view: View | None = None
+        self._viewing = Lock()
+        self._threads = RLock()
+        with told(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(self._folder / ".lock", timeout=LOCK_SECONDS)
+        self._catalogue = Catalogue(self._folder)
+        self._keyword = KeywordIndex(self._folder / "keyword.sqlite3")
+        if not self._catalogue.ready():
+            with self._writing():
+                self._keyword.create()
+                self._catalogue.create()
+        self._search = Search(self._keyword, self._english, self._multilingual)
+
+    @property
+    def index_version(self) -> int:
+        """Grows by one with each change of what the library answers from."""
+        return self._catalogue.state().index_version
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return all reports, by title."""
+        return self._catalogue.reports()
+
+    def report(self, report_id: str) -> Report:
+        """Return one report.
+
+        Raises:
+            InputError: there is no such report.
+        """
+        return self._catalogue.report(report_id)
+
+    def parsed(self, report_id: str) -> ParsedReport:
+        """Return the stored text, sections, pages and boxes of a report; raises as `report`."""
+        return self._catalogue.parsed(report_id)
+
+    def original(self, report_id: str) -> Path:
+        """Return the stored copy of a report's file; raises as `report`.
+
+        Raises:
+            LibraryError: the copy is gone.
+        """
+        file = self._files / self._catalogue.file(report_id)
+        if not file.is_file():
+            raise LibraryError(f"the stored copy {file} is gone; remove the report and ingest it")
+        return file
+
+    def put(
+        self,
+        report: Report,
+        parsed: ParsedReport,
+        passages: Sequence[Passage],
+        original: Path,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Add a report, or replace its revision; until the last step the old one answers.
+
+        Args:
+            report: what the catalogue will say; its `passages` is counted anew.
+            parsed: the reading that the passages' spans refer to.
+            passages: all of them, in the order of their ordinals from 0.
+            original: the file; a copy is kept.
+            progress: told how many passages are embedded so far.
+        """
+        with self._writing():
+            dense = self._current().dense
+            self._collect(dense)
+            number = self._catalogue.begin(report, parsed, passages)
+            writing = Writing(number, parsed.metadata.title, parsed.metadata.language, passages)
+            dense.add(writing, progress)
+            self._keyword.add(writing)
+            file = self._store(original, report.sha256)
+            self._catalogue.switch(number, report, len(passages), file)
+            self._settle(dense)
+
+    def retire(self, report_ids: Iterable[str]) -> None:
+        """Take reports out, all in one step.
+
+        Raises:
+            InputError: one of them is unknown; then all stay.
+        """
+        with self._writing():
+            dense = self._current().dense
+            self._catalogue.retire(report_ids)
+            self._settle(dense)
+
+    def move(self, report_id: str, path: str) -> None:
+        """Note that the same content now stands at `path`; raises as `report`."""
+        with self._writing():
+            self._catalogue.move(report_id, path)
+
+    def search(self, query: str, k: int = 10) -> SearchResult:
+        """Return the `k` best passages and about 60 best sentences for a question.
+
+        Args:
+            query: any text in any language; blank finds nothing.
+            k: how many passages.
+        """
+        view = self._current()
+        try:
+            passages, sentences = self._search.rank(view, query, k)
+        except LibraryError:
+            # Another process may have cleared away what this view still refers to.
+            view = self._reopened(view)
+            passages, sentences = self._search.rank(view, query, k)
+        return SearchResult(passages, sentences)
+
+    def warm(self) -> None:
+        """Load the embedding models and open the index, so that the first question is quick."""
+        self._english.load()
+        self._multilingual.load()
+        self._current()
+
+    def close(self) -> None:
+        """Let go of all files; a closed library cannot be used."""
+        with self._viewing:
+            if self._view is not None:
+                self._view.dense.close()
+                self._view = None
+        self._catalogue.close()
+
+    @property
+    def _files(self) -> Path:
+        return self._folder / "files"
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._threads, told(self._folder):
+            try:
+                lock = self._lock.acquire()
+            except Timeout as error:
+                raise LibraryError(
+                    f"another process is writing to {self._folder}; try again when it is done"
+                ) from error
+            with lock:
+                yield
+
+    def _current(self) -> View:
+        """Return a view of the library as it is now, made anew only where it has changed."""
+        with self._viewing:
+            if self._view is None or self._view.state != self._catalogue.state():
+                self._view = self._look(None)
+            return self._view
+
+    def _reopened(self, stale: View) -> View:
+        with self._viewing:
+            if self._view is None or self._view is stale:
+                self._view = self._look(None)
+            return self._view
+
+    def _look(self, dense: "DenseIndex | None") -> View:
+        """Make a view, with new eyes for the vectors unless `dense` has written them itself."""
+        known = self._view.passages if self._view else {}
+        # The vectors are opened after the catalogue is read: they then hold all it names.
+        state, numbers, new = self._catalogue.current(frozenset(known))
+        passages = {n: new[n] if n in new else known[n] for n in sorted(numbers)}
+        view = View(state, dense or self._vectors(), passages)
+        view.check(self._folder)
+        return view
+
+    def _vectors(self) -> "DenseIndex":
+        from vectorstore.dense import DenseIndex
+
+        return DenseIndex(self._folder / "chroma", (self._english, self._multilingual))
+
+    def _settle(self, dense: "DenseIndex") -> None:
+        """Clear away what the step just taken left behind, and see the library as it is now."""
+        # The change itself is done; what cannot be cleared now is cleared by the next write.
+        with suppress(LibraryError):
+            self._collect(dense)
+        with self._viewing:
+            self._view = self._look(dense)
+
+    def _collect(self, dense: "DenseIndex") -> None:
+        numbers = self._catalogue.leftovers()
+        if not numbers:
+            return
+        dense.remove(numbers)
+        self._keyword.remove(numbers)
+        self._catalogue.forget(numbers)
+        needed = self._catalogue.files()
+        for file in self._files.iterdir() if self._files.is_dir() else ():
+            if file.name not in needed:
+                file.unlink(missing_ok=True)
+
+    def _store(self, original: Path, sha256: str) -> str:
+        name = sha256 + original.suffix.lower()
+        target = self._files / name
+        if not target.is_file():
+            self._files.mkdir(exist_ok=True)
+            handle, half = tempfile.mkstemp(dir=self._files)
+            os.close(handle)
+            try:
+                shutil.copyfile(original, half)
+                Path(half).replace(target)
+            finally:
+                Path(half).unlink(missing_ok=True)
+        return name

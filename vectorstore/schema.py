@@ -1,0 +1,66 @@
+"""The catalogue's tables."""
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SCHEMA_VERSION = 1
+
+WRITING, CURRENT, OLD = "writing", "current", "old"
+
+
+class Base(DeclarativeBase):
+    """Root of the tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - as SQLAlchemy wants it
+
+
+class StateRow(Base):
+    """The one row that says what this catalogue is and where it stands.
+
+    Attributes:
+        index_version: grows by one with each change of what the library answers from.
+        generation: grows also when leftovers are cleared away; a reader whose view is of
+            another generation makes a new one.
+    """
+
+    __tablename__ = "state"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schema_version: Mapped[int]
+    index_version: Mapped[int]
+    generation: Mapped[int]
+
+
+class RevisionRow(Base):
+    """One reading of one report; `number` is never used twice."""
+
+    __tablename__ = "revisions"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - as SQLAlchemy wants it
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    report_id: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    text: Mapped[str]
+    parsed: Mapped[dict[str, Any]]
+    passages: Mapped[list[Any]]
+
+
+class ReportRow(Base):
+    """A report that answers, and which of its revisions does."""
+
+    __tablename__ = "reports"
+
+    report_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(ForeignKey("revisions.number"))
+    revision: Mapped[str]
+    sha256: Mapped[str]
+    path: Mapped[str]
+    file: Mapped[str]
+    media_type: Mapped[str]
+    # "metadata" is taken by SQLAlchemy.
+    about: Mapped[dict[str, Any]]
+    passages: Mapped[int]
+    page_count: Mapped[int | None]
+    warnings: Mapped[list[Any]]
