@@ -11,7 +11,7 @@ _BLANKS = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GLUED_SENTENCE = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]*[ ,])")
 _GLUED_COMMA = re.compile(r"(?<=[a-z]{2}),(?=[a-z]{2,})")
-_LOOSE_COMMA = re.compile(r"(?<=[”’\")\]]) (?=[,;](?:\s|$))")
+_LOOSE_COMMA = re.compile(r"(?<=[\w”’\")\]]) (?=,(?:\s|$))")
 _EMPTY_CREDIT = re.compile(r"\s*\[(?:photo|image|picture)s?\s*/?\s*\]", re.IGNORECASE)
 _CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _CLOSERS = "”’\"'»)]）】》」』*"

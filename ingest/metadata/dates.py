@@ -78,6 +78,12 @@ def parse_any_date(text: str) -> str:
     return found.date().isoformat() if has_day else found.date().isoformat()[:7]
 
 
+def parse_pdf_date(text: str) -> str:
+    """Return the day of a PDF date ("D:20220729060321-04'00'", ISO 32000-1, 7.9.4), or ""."""
+    match = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", text)
+    return _iso(*map(int, match.groups())) if match else ""
+
+
 def labelled_date(text: str) -> str:
     """Return the date after a label such as "Updated:" in a short line, or ""."""
     if len(text) > _LABELLED_LINE:

@@ -14,7 +14,11 @@ from ingest.metadata.title import title_in
 
 
 def describe(
-    path: Path, blocks: Sequence[Block], text: str, given: Given | None = None
+    path: Path,
+    blocks: Sequence[Block],
+    text: str,
+    given: Given | None = None,
+    created: str = "",
 ) -> ReportMetadata:
     """Return the metadata of a report.
 
@@ -23,13 +27,14 @@ def describe(
         blocks: the mended blocks, headings marked.
         text: the stored text.
         given: what the format itself says (front matter, HTML or PDF metadata).
+        created: ISO date on which the file was made, which only hints at publication.
 
     Raises:
         InputError: the catalogue beside the file cannot be read.
     """
     known = catalogued(path).over(given or Given())
     title = known.title or title_in(blocks) or _from_stem(path)
-    published, basis = _published(known, title, blocks, text)
+    published, basis = _published(known, title, created, blocks, text)
     return ReportMetadata(
         title=title,
         publisher=known.publisher or publisher_in(blocks),
@@ -43,14 +48,14 @@ def describe(
 
 
 def _published(
-    known: Given, title: str, blocks: Sequence[Block], text: str
+    known: Given, title: str, created: str, blocks: Sequence[Block], text: str
 ) -> tuple[str, PublishedBasis]:
     if known.published and (iso := parse_any_date(known.published)):
         return iso, "stated"
     stated = next(_stated_dates(blocks), "")
     if stated:
         return stated, "stated"
-    inferred = frequent_year([title]) or frequent_year([text])
+    inferred = frequent_year([title]) or created or frequent_year([text])
     return (inferred, "inferred") if inferred else ("", "unknown")
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from core.domain import ParsedReport
 from core.errors import UnreadableFile
 from ingest.readers.base import Reader, choose, load
+from ingest.readers.html import HtmlReader
 from ingest.readers.markdown import MarkdownReader
+from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.plain import PlainReader
 
-READERS: tuple[Reader, ...] = (MarkdownReader(), PlainReader())
+READERS: tuple[Reader, ...] = (PdfReader(), HtmlReader(), MarkdownReader(), PlainReader())
 READER_VERSION = 1
 """Grows when a reader comes to read the same file otherwise: all files are then read anew."""
 

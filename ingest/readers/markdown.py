@@ -147,7 +147,8 @@ class _Walker:
             self._marker = ""
         elif lines:
             self.blocks.append(Block("text", lines, _BOLD if _is_bold(token) else 0))
-        self._before = text or self._before
+        if self._table is None:
+            self._before = text or self._before
 
     def _on_fence(self, token: Token) -> None:
         rows = filter(None, (clean(_TAG.sub(" ", row)) for row in token.content.splitlines()))

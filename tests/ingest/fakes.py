@@ -3,8 +3,6 @@
 import shutil
 from dataclasses import replace
 
-from core.domain import Report
-
 
 class FakeLibrary:
     def __init__(self, folder):

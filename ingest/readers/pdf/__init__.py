@@ -1,0 +1,1 @@
+"""PDF: characters with their places, made lines, columns, tables and paragraphs again."""
