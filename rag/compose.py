@@ -39,9 +39,16 @@ def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence
         kept.append(index)
         if len(kept) == _POINTS:
             break
-    kept.sort(key=lambda i: (evidence[kept[0]].report.report_id != evidence[i].report.report_id,
-                             evidence[i].report.report_id, evidence[i].start))  # fmt: skip
-    return tuple(quoted(evidence, index) for index in kept)
+    first = evidence[kept[0]].report.report_id if kept else ""
+    return tuple(
+        quoted(evidence, index)
+        for index in sorted(kept, key=lambda i: _reading_order(evidence[i], first))
+    )
+
+
+def _reading_order(item: Evidence, first: str) -> tuple[bool, str, int]:
+    """The best quote's report before the others, and each in the order of its text."""
+    return item.report.report_id != first, item.report.report_id, item.start
 
 
 def _whole(item: Evidence) -> str:
