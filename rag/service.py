@@ -19,7 +19,7 @@ from core.domain import (
     Timings,
     Turn,
 )
-from core.errors import ModelError
+from core.errors import InputError, ModelError
 from core.settings import Settings
 from core.tokens import count_tokens
 from rag import about, compose, figures, followup, writer
@@ -97,6 +97,26 @@ class AskService:
             if isinstance(event, Done):
                 return event.answer
         raise AssertionError("a stream ends with Done")
+
+    def converse(self, turns: Sequence[Turn]) -> Answer:
+        """Answer the last turn of a conversation whose earlier questions may lack answers.
+
+        A question of the user that no assistant's turn follows is answered first, so that the
+        next one may lean on its answer.
+
+        Raises:
+            InputError: a question is empty or too long, or there is none.
+        """
+        if not turns or turns[-1].role != "user":
+            raise InputError("a conversation ends with a question of the user")
+        said: list[Turn] = []
+        for turn in turns[:-1]:
+            if said and said[-1].role == turn.role == "user":
+                said.append(Turn("assistant", self.ask(said).text))
+            said.append(turn)
+        if said and said[-1].role == "user":
+            said.append(Turn("assistant", self.ask(said).text))
+        return self.ask([*said, turns[-1]])
 
     def stream(self, turns: Sequence[Turn]) -> Iterator[Event]:
         """Answer the last turn, telling each step as it happens; see `rag.events`."""

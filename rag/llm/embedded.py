@@ -84,6 +84,7 @@ def _serve(weights: Path) -> "xllamacpp.Server":
     params.cache_ram_mib = PREFIX_CACHE_MIB
     params.hostnames = ["127.0.0.1"]
     params.port = 0
+    params.verbosity = 0
     try:
         return xllamacpp.Server(params)
     except (RuntimeError, ValueError) as error:

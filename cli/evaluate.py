@@ -1,0 +1,86 @@
+"""`askreports eval` and `askreports bench`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output import DataOption, JsonOption, LlmOption, as_json, err, out, print_json
+from core.settings import load_settings
+
+bench_app = typer.Typer(help="Measure on a question set.", no_args_is_help=True)
+
+SetArgument = Annotated[Path, typer.Argument(help="Folder with questions.jsonl and its corpus.")]
+LimitOption = Annotated[int | None, typer.Option(help="A fixed sample of this many questions.")]
+
+
+def evaluate(
+    data: DataOption = None,
+    reports: Annotated[
+        Path | None, typer.Option(help="Index this folder first, into a throw-away library.")
+    ] = None,
+    llm: LlmOption = None,
+    split: Annotated[str | None, typer.Option(help="Only 'dev' or only 'test'.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind.")] = None,
+    limit: LimitOption = None,
+    gate: Annotated[bool, typer.Option(help="Fail below the committed floors.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Ask the known facts and print the scores per kind."""
+    settings = load_settings(data=data, llm=llm)
+    from eval.gate import failures
+    from eval.known_facts import run_facts
+    from eval.table import print_scores
+
+    run = run_facts(settings, reports=reports, split=split, kind=kind, limit=limit)
+    if json:
+        print_json(run.summary())
+    else:
+        print_scores(run, out)
+    if gate:
+        fallen = failures(run)
+        for line in fallen:
+            err.print(line, markup=False)
+        if fallen:
+            raise typer.Exit(1)
+
+
+@bench_app.command()
+def retrieval(
+    folder: SetArgument,
+    limit: LimitOption = None,
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every ranking.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Index a question set into a throw-away library and measure what is found."""
+    from eval.bench.retrieval import bench_retrieval
+
+    scores, rows = bench_retrieval(folder, load_settings(), limit)
+    _tell(scores, rows, out_file, json)
+
+
+@bench_app.command()
+def answers(
+    folder: SetArgument,
+    limit: LimitOption = None,
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every answer.")] = None,
+    llm: LlmOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Index a question set into a throw-away library and measure the answers."""
+    from eval.bench.answers import bench_answers
+
+    scores, rows = bench_answers(folder, load_settings(llm=llm), limit)
+    _tell(scores, rows, out_file, json)
+
+
+def _tell(
+    scores: dict[str, object], rows: list[dict[str, object]], out_file: Path | None, json: bool
+) -> None:
+    if out_file is not None:
+        out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")
+    if json:
+        print_json(scores)
+        return
+    for name, value in scores.items():
+        out.print(f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}")

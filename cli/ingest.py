@@ -1,0 +1,55 @@
+"""`askreports ingest`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from cli.output import DataOption, JsonOption, err, out, print_json
+from core.domain import IngestResult
+from core.settings import load_settings
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; default: the reports setting.")
+    ] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make the library match the paths: add, replace what changed, retire what is gone."""
+    settings = load_settings(data=data)
+    from ingest.sync import Step, sync
+    from vectorstore.library import Library
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    library = Library(settings)
+    try:
+        with Progress(*columns, console=err, transient=True, disable=json) as bar:
+            task = bar.add_task("reading", total=None)
+
+            def tell(step: Step) -> None:
+                name = f"{Path(step.path).name} ({step.file} of {step.files})"
+                bar.update(task, description=name, completed=step.passages, total=step.of or None)
+
+            result = sync(library, paths or [settings.reports], settings, tell)
+    finally:
+        library.close()
+    if json:
+        print_json(result)
+    else:
+        _print(result)
+    if result.failed and not (result.added or result.replaced or result.unchanged):
+        raise typer.Exit(1)
+
+
+def _print(result: IngestResult) -> None:
+    out.print(
+        f"{result.added} added, {result.replaced} replaced, {result.retired} retired, "
+        f"{result.unchanged} unchanged; {result.passages} passages, "
+        f"index version {result.index_version}, {result.seconds:.1f} s",
+        markup=False,
+    )
+    for failure in result.failed:
+        err.print(f"could not read {failure['path']}: {failure['error']}", markup=False)

@@ -1,0 +1,31 @@
+"""Printing for people and for machines; standard output carries nothing but the result."""
+
+import json
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Folder of the index and the database.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+LlmOption = Annotated[
+    str | None, typer.Option("--llm", help="'embedded', 'none', or the URL of an endpoint.")
+]
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False)
+
+
+def as_json(value: Any) -> str:
+    """Write a dataclass, or plain data, as JSON on one line."""
+    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return json.dumps(plain, ensure_ascii=False, default=str)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document on standard output."""
+    typer.echo(as_json(value))
