@@ -15,8 +15,7 @@ Check = Callable[[Settings], str]
 
 
 def _python(settings: Settings) -> str:
-    version = ".".join(map(str, sys.version_info[:3]))
-    return version
+    return ".".join(map(str, sys.version_info[:3]))
 
 
 def _weights(settings: Settings) -> str:

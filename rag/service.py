@@ -6,9 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.language import detect
-from vectorstore.library import Library
-
 from core.domain import (
     Answer,
     CheckedSentence,
@@ -20,6 +17,7 @@ from core.domain import (
     Turn,
 )
 from core.errors import InputError, ModelError
+from core.language import detect
 from core.settings import Settings
 from core.tokens import count_tokens
 from rag import about, compose, figures, followup, writer
@@ -31,7 +29,9 @@ from rag.llm.base import ChatModel
 from rag.llm.factory import make_model
 from rag.question import QuestionKind, kind_of, validated
 from rag.verify.check import check
+from rag.verify.quantities import quantities
 from rag.words import content_words, is_han
+from vectorstore.library import Library
 
 NEAREST = 3
 """Quotes shown beside "the reports do not say"."""
@@ -209,8 +209,9 @@ class AskService:
         written: str,
         model: ChatModel,
     ) -> Signals:
-        answerable = writer.answers_question(asked.standalone, shown, model)
+        # In this order: the reply is still in the server's cache for the first check.
         confirmed = writer.confirms(messages, written, model)
+        answerable = writer.answers_question(asked.standalone, shown, model)
         return Signals(
             answerable=0.5 if answerable is None else answerable,
             confirmed=0.5 if confirmed is None else confirmed,
@@ -234,7 +235,9 @@ class AskService:
         elif not passed:
             told.append(compose.quoted(evidence, 0))
         readings = self._readings(asked, evidence)
-        told += _unsaid([compose.quoted(evidence, r.index) for r in readings], told)
+        told += _unsaid(
+            [compose.quoted(evidence, r.index) for r in _untold(readings, passed)], told
+        )
         measured = figures.as_figures(asked.standalone, readings, evidence)
         return self._answer(asked, "answered", told, evidence, clock, measured, as_list)
 
@@ -333,6 +336,16 @@ def _within(evidence: tuple[Evidence, ...], budget: int) -> tuple[Evidence, ...]
         if left < 0:
             return evidence[: max(1, count)]
     return evidence
+
+
+def _untold(
+    readings: Sequence[figures.Reading], passed: Sequence[CheckedSentence]
+) -> list[figures.Reading]:
+    """The readings whose value no passed sentence tells yet."""
+    values = {
+        quantity.value for s in passed for quantity in quantities(s.text, as_source=True)
+    }  # fmt: skip
+    return [reading for reading in readings if reading.quantity.value not in values]
 
 
 def _unsaid(

@@ -1,0 +1,1 @@
+"""Known facts, metrics, runs, the gate and the benchmarks."""

@@ -1,0 +1,1 @@
+"""Public question sets, measured in a throw-away library."""

@@ -1,0 +1,1 @@
+"""Scores by their standard definitions; pure functions of what was asked and answered."""

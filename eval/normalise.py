@@ -1,0 +1,25 @@
+"""Texts made comparable: SQuAD's normalisation, and a gentler one for the known facts."""
+
+import re
+import string
+
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_PUNCTUATION = frozenset(string.punctuation + "，。！？；：、“”‘’（）《》【】—–…·")
+_HAN = re.compile(r"([\u4e00-\u9fff])")
+
+
+def squad(text: str) -> str:
+    """Lower case, no punctuation, no articles, single spaces (Rajpurkar et al., 2016).
+
+    Chinese characters become tokens of their own, as the XQuAD scorer does.
+    """
+    bare = "".join(c for c in text.casefold() if c not in _PUNCTUATION)
+    spaced = _HAN.sub(r" \1 ", _ARTICLES.sub(" ", bare))
+    return " ".join(spaced.split())
+
+
+def loose(text: str) -> str:
+    """Lower case, digits without thousands separators, dashes as spaces, single spaces."""
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold())
+    text = re.sub(r"[‐‑‒–—-]", " ", text).replace("’", "'").replace("‘", "'")
+    return " ".join(text.split())
