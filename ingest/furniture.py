@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.blocks import Block
+from ingest.characters import cjk_share
 
 _SEPARATED = re.compile(r"\s*[|｜]\s*")
 _TRAIL = re.compile(
@@ -29,6 +30,7 @@ _NOTICE = re.compile(
     r"|^e-?mail\s*[:：]",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"\b(?:is|was) (?:issued|published) by\b|由.{2,30}(?:发布|出版)")
 _BULLET = re.compile(r"^\s*(?:[•·▪■◆●○◦‣⁃*–—»-]|[<>](?=\s\s))\s+")
 
 
@@ -57,23 +59,35 @@ def is_pager(text: str) -> bool:
 
 
 def drop_navigation(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks without menus, and without the list of links that a pager closes."""
+    """Return the blocks without menus, and what belongs to them.
+
+    That is the list of links that a pager closes, and the channel's name ("City news") that
+    stands between the menus and the first line.
+    """
     kept: list[Block] = []
-    for block in blocks:
+    for i, block in enumerate(blocks):
         if block.kind not in {"text", "item"} or not is_navigation(block.plain):
-            kept.append(block)
+            if kept or not i or not _is_channel(block.plain):
+                kept.append(block)
             continue
         while is_pager(block.plain) and kept and kept[-1].kind == "item":
             kept.pop()
     return tuple(kept)
 
 
+def _is_channel(text: str) -> bool:
+    longest = 4 if cjk_share(text) > 0.5 else 20
+    short = len(text.split()) <= 2 and len(text) <= longest
+    return short and not any(char.isdigit() for char in text)
+
+
 def mark_notices(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with those at the foot that are copyright or imprint made notices.
 
-    They hold facts (who published), so they stay, but in a section of their own.
+    They hold facts (who published), so they stay, but in a section of their own. A last page
+    without a heading that says who issued the whole is one too.
     """
-    first = len(blocks)
+    first = _imprint_page(blocks)
     for i in range(len(blocks) - 1, -1, -1):
         if blocks[i].kind != "text":
             break
@@ -83,3 +97,12 @@ def mark_notices(blocks: Sequence[Block]) -> tuple[Block, ...]:
             break
     tail = (replace(b, kind="notice") for b in blocks[first:])
     return (*blocks[:first], *tail) if first else tuple(blocks)
+
+
+def _imprint_page(blocks: Sequence[Block]) -> int:
+    """Where the last page starts if it is an imprint, else the number of blocks."""
+    starts = [i for i, block in enumerate(blocks) if block.new_page]
+    last = blocks[starts[-1] :] if starts and starts[-1] else ()
+    issued = any(_ISSUED.search(block.plain) for block in last)
+    bare = all(block.kind in {"text", "item"} for block in last)
+    return starts[-1] if issued and bare else len(blocks)

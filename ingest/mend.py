@@ -12,15 +12,23 @@ RUNNING = 40
 """Characters from which a block reads as running text rather than a caption or a label."""
 
 _ADDRESS_END = re.compile(r"(?:https?://|www\.|@)\S+$")
+_ADDRESS = re.compile(r"^(?:https?://|www\.|[\w.+-]+@)\S+$")
+_SENTENCE_INSIDE = re.compile(r"[a-z][”\"')]*[.!?][”\"')]*\s+[A-Z]|[。！？，]")
 _REACH = 10
 _CAPTIONS = 2
 _CAPTION_WORDS = 14
+_CAPTION_WEIGHT = 110
 # Closed-class words of English: a sentence cannot stop after one of them.
 _OPEN_ENDS = frozenset(
     "a an the of by to in on at with for from and or nor as than that which who whose into onto "
     "over under between among through during its their his her our your my this these those is "
     "are was were be been has have had will would can could may might must shall should".split()
 )
+
+
+def weight(text: str) -> int:
+    """Return the length of a text in Latin characters; a Chinese one says as much as two."""
+    return len(text) * (2 if cjk_share(text) > 0.5 else 1)
 
 
 def is_title_case(text: str) -> bool:
@@ -36,7 +44,7 @@ def is_unfinished(block: Block) -> bool:
         return False
     if needs_more(text) and len(text.split()) > 3:
         return True
-    return len(text) >= RUNNING and not (is_caption(block) and is_title_case(text))
+    return weight(text) >= RUNNING and not (is_caption(block) and is_title_case(text))
 
 
 def needs_more(text: str) -> bool:
@@ -49,8 +57,13 @@ def needs_more(text: str) -> bool:
 def is_caption(block: Block) -> bool:
     """Tell whether a block is short and no sentence: a caption, a label, a credit."""
     text = block.plain
-    short = len(text.split()) <= _CAPTION_WORDS and len(text) <= 110
-    return block.kind == "text" and short and not ends_sentence(text)
+    short = len(text.split()) <= _CAPTION_WORDS and weight(text) <= _CAPTION_WEIGHT
+    return (
+        block.kind == "text"
+        and short
+        and not ends_sentence(text)
+        and not _SENTENCE_INSIDE.search(text)
+    )
 
 
 def rejoin(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -82,6 +95,8 @@ def _moved(
 def _host_of_rest(before: Sequence[Block], block: Block) -> int | None:
     if not starts_lower(block.plain):
         return None
+    if _ADDRESS.match(block.plain):
+        return len(before) - 1 if before and is_unfinished(before[-1]) else None
     reach = range(len(before) - 1, max(-1, len(before) - 1 - _REACH), -1)
     cut = [i for i in reach if is_unfinished(before[i])]
     for i in cut:
@@ -105,7 +120,7 @@ def _goes_on(host: Block, block: Block) -> bool:
     if needs_more(host.plain):
         return True
     # Chinese has no case to tell by: two pieces of running text, the first cut, belong together.
-    return all(cjk_share(t) > 0.5 and len(t) >= RUNNING for t in (host.plain, block.plain))
+    return all(cjk_share(t) > 0.5 and weight(t) >= RUNNING for t in (host.plain, block.plain))
 
 
 def settle_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -8,6 +8,8 @@ from core.domain import PageSpan, ParsedReport, Passage, Section, Sentence
 from core.tokens import count_tokens
 from ingest.sentences import MAX_TOKENS, Span, sentence_spans
 
+# cl100k spends one to two tokens on a character of these, where a word of English costs one.
+_DENSE = frozenset({"zh", "ja"})
 # A passage is closed at a paragraph's end once it is this full, rather than cut the next one.
 _FULL_ENOUGH = 0.75
 
@@ -41,7 +43,7 @@ def split(
     language = parsed.metadata.language
     passages: list[Passage] = []
     for start, end, title in _stretches(parsed):
-        limit = min(MAX_TOKENS, max_tokens)
+        limit = min(MAX_TOKENS * (2 if language in _DENSE else 1), max_tokens)
         spans = sentence_spans(parsed.text, language, start, end, limit)
         for group in _grouped(_units(parsed.text, spans), max_tokens):
             passages.append(_passage(parsed, report_id, revision, len(passages), title, group))

@@ -12,6 +12,8 @@ from ingest.metadata.language import language_of
 from ingest.metadata.publisher import publisher_in
 from ingest.metadata.title import title_in
 
+_CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
+
 
 def describe(
     path: Path,
@@ -40,7 +42,7 @@ def describe(
         publisher=known.publisher or publisher_in(blocks),
         published=published,
         published_basis=basis,
-        language=known.language[:2].lower() or language_of(text),
+        language=_code(known.language) or language_of(text),
         original_title=known.original_title,
         origin=known.origin,
         is_digest=bool(known.digest),
@@ -64,6 +66,12 @@ def _stated_dates(blocks: Sequence[Block]) -> Iterator[str]:
     yield from filter(None, map(labelled_date, texts))
     lines = (line.text for b in blocks if b.kind != "row" for line in b.lines)
     yield from filter(None, map(bare_date, lines))
+
+
+def _code(language: str) -> str:
+    """The two letters of "en", "zh-CN"; "" for a name such as "English"."""
+    match = _CODE.match(language.lower())
+    return match.group(1) if match else ""
 
 
 def _from_stem(path: Path) -> str:

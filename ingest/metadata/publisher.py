@@ -23,7 +23,7 @@ _ISSUED = re.compile(
 _SOURCE = re.compile(r"(?:source|来源|信息来源)\s*[:：]\s*(\S.*?)(?=\s*(?:[|｜]|$))", re.I)
 _HOLDER = re.compile(
     rf"(?:©|\bcopyright\b|\(c\))\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
-    rf"\s*(?:by\s+)?(?:the\s+)?([^\W\d_].+?)(?<![A-Z]){_NAME_END}",
+    rf"\s*(?:by\s+)?(?:the\s+)?([^\W\d_].+?){_NAME_END}",
     re.I,
 )
 _PRESENTED = re.compile(rf"\b(?:presented|powered) by (?:the )?([A-Z].+?){_NAME_END}")

@@ -26,9 +26,9 @@ class HtmlReader:
     suffixes = frozenset({".html", ".htm", ".xhtml"})
 
     def accepts(self, head: bytes) -> bool | None:
-        """Sure where a document's own tags stand in the first bytes."""
-        lower = head.lower()
-        return True if any(mark in lower for mark in _MARKS) else None
+        """Sure where it begins with a tag and a document's own tags stand in the first bytes."""
+        lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        return True if lower.startswith(b"<") and any(m in lower for m in _MARKS) else None
 
     def read(self, path: Path, data: bytes) -> ParsedReport:
         """Return the report in a web page.

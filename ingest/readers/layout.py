@@ -57,7 +57,7 @@ def raw_lines(text: str) -> tuple[RawLine, ...]:
     rows = text.replace("\f", "\n\f").split("\n")
     solid = [row for row in rows if row.strip()]
     indented = sum(row[:1] in " \t" and not bullet_of(row) for row in solid)
-    indent_is_rare = indented <= max(1, len(solid) // 10)
+    indent_is_rare = indented <= max(3, len(solid) // 10)
     found: list[RawLine] = []
     blanks = 0
     for row in rows:
@@ -86,13 +86,13 @@ def layout_of(lines: Sequence[RawLine]) -> Layout:
     if len(lines) < 4:
         return Layout(False, False, 0)
     lengths = [len(line.text) for line in lines]
-    ninth = int(quantiles(lengths, n=10)[-1])
-    full = sum(length > 0.75 * ninth for length in lengths) / len(lines)
+    width = int(quantiles(lengths, n=4)[-1])
+    full = sum(length > 0.75 * width for length in lengths) / len(lines)
     open_ended = sum(not ends_sentence(line.text) for line in lines) / len(lines)
-    wrapped = ninth <= _LONGEST_WRAP and full >= 0.4 and open_ended >= 0.4
+    wrapped = width <= _LONGEST_WRAP and full >= 0.4 and open_ended >= 0.4
     single = sum(line.blanks == 1 for line in lines[1:]) / (len(lines) - 1)
     soft = sum(line.soft for line in lines) / len(lines)
-    return Layout(wrapped and single > 0.6, wrapped and 0.4 < soft < 1, ninth if wrapped else 0)
+    return Layout(wrapped and single > 0.6, wrapped and 0.4 < soft < 1, width if wrapped else 0)
 
 
 def is_numbered(text: str) -> bool:
@@ -113,7 +113,7 @@ def goes_on(lines: Sequence[RawLine], first: int, i: int, layout: Layout) -> boo
     if rest or here.text.endswith("-"):
         return True
     if layout.soft:
-        return here.soft and (needs_more(here.text) or not _column_changes(lines, first, i))
+        return here.soft and not _column_changes(lines, first, i)
     if not layout.width:
         return needs_more(here.text)
     return _is_full(lines, i, layout)

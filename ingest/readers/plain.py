@@ -10,7 +10,7 @@ from ingest.assemble import assemble
 from ingest.blocks import Block, Kind, Line
 from ingest.characters import ends_sentence
 from ingest.furniture import drop_navigation, mark_notices
-from ingest.mend import RUNNING, drop_repeats, is_caption, rejoin, settle_headings
+from ingest.mend import RUNNING, drop_repeats, is_caption, rejoin, settle_headings, weight
 from ingest.metadata.dates import is_dateline
 from ingest.metadata.describe import describe
 from ingest.readers.encoding import decode
@@ -98,4 +98,4 @@ def _heads(after: Sequence[Block], block: Block) -> bool:
         return False
     if body.new_page:
         return True
-    return body.kind == "item" or (body.kind == "text" and len(body.plain) > 2 * RUNNING)
+    return body.kind == "item" or (body.kind == "text" and weight(body.plain) > 2 * RUNNING)
