@@ -2,14 +2,28 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.domain import Citation, Passage, RankedSentence, Report
+from core.domain import Citation, Passage, RankedSentence, Report, Sentence
 from core.tokens import count_tokens
 from rag.words import content_words
+from vectorstore.library import SearchResult
 
 SHORT = 8
 """Sentences of fewer content words than this lean on the next one and take it along."""
+
+LONGEST_LIST = 100
+"""Tokens of a list that its lead-in takes along."""
+
+HEADING = 0.05
+"""Weight of a heading that holds all words of a broad question: as much as three first places
+in the fused lists, so that its sentences come before stray ones, and behind the very best."""
+
+OPENING = 3
+"""Sentences of a broad answer that come before one of each report is made sure of."""
+
+REPORTS_DEPTH = 20
+"""A report counts as found when it is among this many best sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +58,19 @@ def select(
 ) -> tuple[Evidence, ...]:
     """Take sentences best first while they fit into `budget` cl100k tokens.
 
-    A short sentence or a lead-in takes the next one of its passage along. Repeated and
-    overlapping sentences are taken once; a long sentence that no longer fits is passed over
-    for a shorter one behind it.
+    A short sentence takes the next one of its passage along, a lead-in its list. Headings,
+    repeated and overlapping sentences are passed over; a long sentence that no longer fits is
+    passed over for a shorter one behind it.
     """
     chosen: list[Evidence] = []
     seen: set[str] = set()
     left = budget
     for item in ranked:
+        if _is_heading(item, reports[item.passage.report_id]):
+            continue
         evidence = _extended(item, reports)
         key = _key(evidence.text)
-        if evidence is None or not key or key in seen or _overlaps(evidence, chosen):
+        if not key or key in seen or _overlaps(evidence, chosen):
             continue
         cost = count_tokens(evidence.text)
         if cost > left:
@@ -67,26 +83,74 @@ def select(
     return tuple(chosen)
 
 
+def broadened(question: str, found: SearchResult) -> tuple[RankedSentence, ...]:
+    """Rank for a broad question: whole sections that are about it, and more than one report.
+
+    A broad question is answered by a run of sentences most of which share none of its words;
+    what they share is their heading. So all sentences of the passages found compete, and the
+    share of the question's words in the heading counts like several more ranked lists. The
+    best sentence of each report found follows the first few, so that none is left out.
+    """
+    asked = content_words(question)
+    scores = {(i.passage.passage_id, i.sentence.start): i for i in found.sentences}
+    for passage in found.passages:
+        for sentence in passage.passage.sentences:
+            key = (passage.passage.passage_id, sentence.start)
+            scores.setdefault(key, RankedSentence(sentence, passage.passage, 0.0))
+    lifted = [
+        replace(item, score=item.score + HEADING * _share(asked, item.passage.section))
+        for item in scores.values()
+    ]
+    lifted.sort(key=lambda item: -item.score)
+    first: dict[str, RankedSentence] = {}
+    for item in found.sentences[:REPORTS_DEPTH]:
+        first.setdefault(item.passage.report_id, item)
+    return (*lifted[:OPENING], *first.values(), *lifted[OPENING:])
+
+
+def _share(asked: frozenset[str], heading: str) -> float:
+    return len(asked & content_words(heading)) / max(1, len(asked))
+
+
+def _is_heading(item: RankedSentence, report: Report) -> bool:
+    key = _key(item.sentence.text)
+    return key in (_key(item.passage.section), _key(report.metadata.title))
+
+
 def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
 def _extended(item: RankedSentence, reports: dict[str, Report]) -> Evidence:
     passage, sentence = item.passage, item.sentence
-    start, end = sentence.start, sentence.end
-    if len(content_words(sentence.text)) < SHORT or sentence.text.rstrip().endswith(":"):
-        after = [s for s in passage.sentences if s.start >= sentence.end]
-        if after:
-            end = after[0].end
+    after = [s for s in passage.sentences if s.start >= sentence.end]
+    end = sentence.end
+    if sentence.text.rstrip().endswith((":", "：")):
+        end = _list_end(end, after)
+    elif after and len(content_words(sentence.text)) < SHORT:
+        end = after[0].end
     return Evidence(
-        text=passage.text[start - passage.start : end - passage.start],
-        start=start,
+        text=passage.text[sentence.start - passage.start : end - passage.start],
+        start=sentence.start,
         end=end,
         page=passage.page,
         passage=passage,
         report=reports[passage.report_id],
         score=item.score,
     )
+
+
+def _list_end(end: int, after: Sequence[Sentence]) -> int:
+    """Where the list behind a lead-in ends, as far as it is short enough to quote whole."""
+    spent = 0
+    for sentence in after:
+        spent += count_tokens(sentence.text)
+        if spent > LONGEST_LIST:
+            break
+        end = sentence.end
+        if sentence.text.rstrip().endswith("."):
+            break
+    return end
 
 
 def _overlaps(evidence: Evidence, chosen: Iterable[Evidence]) -> bool:

@@ -31,6 +31,9 @@ _BROAD = re.compile(
     r"比较|对比|概述|总结|介绍|规划|计划|措施|战略|挑战|如何|怎样|怎么",
     re.IGNORECASE,
 )
+_ACROSS = re.compile(
+    r"\b(the|which|all|both) reports\b|\bcompare\b|各(份|个)?报告|比较", re.IGNORECASE
+)
 _LIST = re.compile(
     r"^(list|name|enumerate)\b|\b(which|what)( \w+){0,3} (?!is\b|was\b|does\b|has\b)\w{3,}s\b|"
     r"\bwho are\b|哪些|列出|哪几",
@@ -60,6 +63,8 @@ def kind_of(question: str) -> QuestionKind:
         return "greeting"
     if _LIBRARY.search(question) and len(question) < 80:
         return "library"
+    if _ACROSS.search(question):
+        return "broad"
     if re.match(r"^(how (many|much|old|long|far|large|big)|when|where|who)\b", question, re.I):
         return "point"
     if _BROAD.search(question):

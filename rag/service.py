@@ -11,7 +11,6 @@ from core.domain import (
     CheckedSentence,
     Citation,
     Figure,
-    RankedSentence,
     Status,
     Timings,
     Turn,
@@ -24,7 +23,7 @@ from rag import about, compose, figures, followup, writer
 from rag.constraints import unmet
 from rag.decide import THRESHOLD, Signals, is_answer
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
-from rag.evidence import Evidence, cite, select
+from rag.evidence import Evidence, broadened, cite, select
 from rag.llm.base import ChatModel
 from rag.llm.factory import make_model
 from rag.question import QuestionKind, kind_of, validated
@@ -143,14 +142,14 @@ class AskService:
 
     # --- steps -------------------------------------------------------------------------
 
-    def _find(self, search: str, clock: _Clock) -> tuple[Evidence, ...]:
-        found = self._library.search(search)
+    def _find(self, question: str, clock: _Clock) -> tuple[Evidence, ...]:
+        found = self._library.search(question)
         clock.retrieve = clock.now()
-        return self._select(found.sentences, self._settings.evidence_tokens)
-
-    def _select(self, ranked: Sequence[RankedSentence], budget: int) -> tuple[Evidence, ...]:
+        ranked = found.sentences
+        if kind_of(question) == "broad":
+            ranked = broadened(question, found)
         reports = {report.report_id: report for report in self._library.reports()}
-        return select(ranked, reports, budget)
+        return select(ranked, reports, self._settings.evidence_tokens)
 
     def _understand(
         self, asked: _Asked, turns: Sequence[Turn], evidence: Sequence[Evidence], model: ChatModel

@@ -5,12 +5,15 @@ import re
 from rag.words import QUESTION_WORDS, STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’&.-]*")
+_DEMONYM = re.compile(r"(ese|ians?|ans?|ish)$")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof sir madam".split())
 _OPENERS = frozenset(
+    "compare summarise summarize outline identify mention discuss show find state enumerate "
+    "ignore forget disregard pretend repeat answer write translate calculate help let "
     "the a an in on at by for from of to and or but as it its this that these those there "
     "according based both each since after before during under with yes no i we you he she "
     "they his her their our answer note overall additionally moreover also however".split()
@@ -60,4 +63,11 @@ def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:
         for name in claimed
         if re.sub(r"[^\w]", "", name.casefold()) not in joined
         and not all(stem(part) in held for part in re.findall(r"\w+", name))
+        and not _is_held_demonym(name, joined)
     )
+
+
+def _is_held_demonym(name: str, joined: str) -> bool:
+    """Whether "Chinese" or "European" is held by its country or continent."""
+    root = _DEMONYM.sub("", name.casefold())
+    return len(root) >= 4 and root != name.casefold() and root in joined
