@@ -85,6 +85,17 @@ class AskService:
         # One model, one reply at a time: a second prompt would evict the first one's cache.
         self._model_turn = threading.Lock()
 
+    @property
+    def library(self) -> Library:
+        """The library that is asked."""
+        return self._library
+
+    def warm(self) -> None:
+        """Load the embedding models, then the language model, before the first question."""
+        self._library.warm()
+        if self._model is not None:
+            self._model.warm()
+
     def ask(self, turns: Sequence[Turn]) -> Answer:
         """Answer the last turn.
 

@@ -26,6 +26,10 @@ class ChatModel(Protocol):
         """Return P(yes)/(P(yes)+P(no)) of a one-token reply, or None where it is not told."""
         ...
 
+    def warm(self) -> None:
+        """Load what must be loaded before the first reply; nothing for a remote endpoint."""
+        ...
+
     def close(self) -> None:
         """Free what the model holds."""
         ...

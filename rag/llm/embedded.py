@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.errors import ModelError
 from rag.llm.base import Message
 from rag.llm.endpoint import EndpointModel
+from rag.prompts import prompt
 
 if TYPE_CHECKING:
     import xllamacpp
@@ -62,6 +63,11 @@ class EmbeddedModel:
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         """See `rag.llm.base.ChatModel`."""
         return self.start().probability_of_yes(messages)
+
+    def warm(self) -> None:
+        """Load the weights and read the instructions, which every later prompt begins with."""
+        for _ in self.stream([("system", prompt("answer")), ("user", "?")], max_tokens=1):
+            pass
 
     def close(self) -> None:
         """Stop the server and free the weights."""

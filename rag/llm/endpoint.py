@@ -90,6 +90,9 @@ class EndpointModel:
             )
         return _probability(reply.raw)
 
+    def warm(self) -> None:
+        """Nothing to load: the endpoint runs elsewhere."""
+
     def close(self) -> None:
         """Close the connections."""
         self._http.close()

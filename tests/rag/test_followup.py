@@ -28,6 +28,9 @@ class Scripted:
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         return None
 
+    def warm(self) -> None:
+        return None
+
     def close(self) -> None:
         return None
 
