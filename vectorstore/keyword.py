@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from vectorstore.keys import Writing
-from vectorstore.terms import query_terms, terms
+from vectorstore.terms import terms
 from vectorstore.trouble import told
 
 KINDS = ("passages", "sentences", "windows")
@@ -74,18 +74,16 @@ class KeywordIndex:
                 connection.execute(f"DELETE FROM {kind}_items WHERE {some}", wanted)
 
     def search(
-        self, kind: str, question: str, language: str, numbers: Collection[int], limit: int
+        self, kind: str, wanted: Sequence[str], numbers: Collection[int], limit: int
     ) -> list[tuple[int, ...]]:
-        """Return the keys that share terms with the question, best first.
+        """Return the keys that hold any of the terms, best first.
 
         Args:
             kind: one of `KINDS`; windows have the keys of the sentences in their middle.
-            question: any text; nothing in it is taken for query syntax.
-            language: ISO 639-1 of the question.
+            wanted: terms made by `vectorstore.terms`; none finds nothing.
             numbers: the writings that count.
             limit: at most so many.
         """
-        wanted = query_terms(question, language)
         if not wanted:
             return []
         with self._open() as connection:

@@ -208,11 +208,10 @@ class Library:
 
     def _look(self, dense: "DenseIndex | None") -> View:
         """Make a view, with new eyes for the vectors unless `dense` has written them itself."""
-        known = self._view.passages if self._view else {}
+        known = self._view.revisions if self._view else {}
         # The vectors are opened after the catalogue is read: they then hold all it names.
-        state, numbers, new = self._catalogue.current(frozenset(known))
-        passages = {n: new[n] if n in new else known[n] for n in sorted(numbers)}
-        view = View(state, dense or self._vectors(), passages)
+        state, revisions = self._catalogue.current(known)
+        view = View(state, dense or self._vectors(), revisions)
         view.check(self._folder)
         return view
 

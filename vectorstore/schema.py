@@ -42,6 +42,7 @@ class RevisionRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     report_id: Mapped[str] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(String(16), index=True)
+    language: Mapped[str] = mapped_column(String(8))
     text: Mapped[str]
     parsed: Mapped[dict[str, Any]]
     passages: Mapped[list[Any]]

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from threading import local
 
 import Stemmer
 
-MAX_QUERY_TERMS = 64
+MAX_QUERY_TERMS = 256
+UNSPACED_LANGUAGES = frozenset(("ja", "th", "zh"))
 
 _STEMMERS = {
     "da": "danish",
@@ -36,11 +37,6 @@ _PIECE = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<run>[{_UNSPACED}]+)|(?P<word>[^\W\d_{_UNSPACED}]+)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_STOP = frozenset(Path(__file__).with_name("stopwords.txt").read_text("utf-8").split())
-_STOP_CHINESE = (
-    "的 了 是 在 有 和 与 吗 呢 多少 什么 哪些 哪个 哪里 如何 怎么 怎样 为何 几个 请问 是否 谁"
-).split()
-_CHINESE_QUESTION = re.compile("|".join(sorted(_STOP_CHINESE, key=len, reverse=True)))
 _threads = local()
 
 
@@ -70,70 +66,59 @@ def _number(digits: str) -> str:
     return digits
 
 
-def _run_terms(run: str) -> list[str]:
-    if len(run) == 1:
-        return [run]
-    return [run[i : i + 2] for i in range(len(run) - 1)]
-
-
 def terms(text: str, language: str) -> list[str]:
-    """Return the terms of a stored text, in order, with repeats.
+    """Return the terms of a text, in order, with repeats.
 
     Words are casefolded, stemmed by the language's Snowball stemmer and stripped of accents;
-    scripts without spaces become overlapping character pairs (and single characters, so that
-    a question of one character finds them); numbers stay whole, without separators.
+    scripts without spaces become overlapping character pairs and single characters; numbers
+    stay whole, without separators.
 
     Args:
         text: any text.
-        language: ISO 639-1; its stemmer, or the English one where it has none (English
+        language: ISO 639-1; says which stemmer, the English one where there is none (English
             words in a Chinese report are then found from both sides).
 
-    Source: Porter, "Snowball", 2001; character bigrams for Chinese after Nie, Gao, Zhang and
+    Source: Porter, "Snowball", 2001; character pairs for Chinese after Nie, Gao, Zhang and
     Zhou, "On the use of words and n-grams for Chinese information retrieval", IRAL 2000.
     """
-    stemmer = _stemmer(language)
-    found: list[str] = []
-    for piece in _PIECE.finditer(unicodedata.normalize("NFKC", text)):
-        value = piece.group()
-        if piece.lastgroup == "number":
-            found.append(_number(value))
-        elif piece.lastgroup == "run":
-            found.extend(_run_terms(value))
-            if len(value) > 1:
-                found.extend(value)
-        else:
-            word = value.casefold()
-            found.append(_plain(stemmer.stemWord(word)))
-    return found
+    return [term for piece in _pieces(text) for term in _terms_of(piece, language)]
 
 
-def query_terms(question: str, language: str) -> list[str]:
-    """Return the distinct terms that a question looks for, at most 64, in order.
+def query_terms(question: str, asked: str, stored: str) -> list[str]:
+    """Return the distinct terms that a question looks for, at most 256, in order.
 
-    Words that only ask (stop words, question words) are left out, unless nothing else is
-    there. Single characters of unspaced scripts are looked for only when they stand alone.
+    No stop words are left out: BM25 gives common words next to nothing by itself, and without
+    a list the best sentence held the answer more often (xquad-en 0.70 to 0.73, xquad-zh 0.63
+    to 0.65, chunking 0.42 to 0.44). In reports of another language only what languages share
+    is looked for: numbers, names, words in the other's script.
+
+    Args:
+        question: any text.
+        asked: ISO 639-1 of the question.
+        stored: ISO 639-1 of the reports.
     """
-    kept = _content_terms(question, language)
-    return list(dict.fromkeys(kept))[:MAX_QUERY_TERMS]
+    kept = [p for p in _pieces(question) if asked == stored or _is_shared(p, asked, stored)]
+    found = (term for piece in kept for term in _terms_of(piece, stored))
+    return list(dict.fromkeys(found))[:MAX_QUERY_TERMS]
 
 
-def _content_terms(question: str, language: str) -> list[str]:
-    stemmer = _stemmer(language)
-    content: list[str] = []
-    everything: list[str] = []
-    text = unicodedata.normalize("NFKC", question)
-    for piece in _PIECE.finditer(text):
-        value = piece.group()
-        if piece.lastgroup == "number":
-            content.append(_number(value))
-        elif piece.lastgroup == "run":
-            everything.extend(_run_terms(value))
-            for part in _CHINESE_QUESTION.split(value):
-                content.extend(_run_terms(part) if part else [])
-        else:
-            word = value.casefold()
-            term = _plain(stemmer.stemWord(word))
-            everything.append(term)
-            if word not in _STOP:
-                content.append(term)
-    return content or everything
+def _pieces(text: str) -> Iterator[re.Match[str]]:
+    return _PIECE.finditer(unicodedata.normalize("NFKC", text))
+
+
+def _is_shared(piece: re.Match[str], asked: str, stored: str) -> bool:
+    if piece.lastgroup == "number":
+        return True
+    if piece.lastgroup == "run":
+        return stored in UNSPACED_LANGUAGES
+    alike = asked not in UNSPACED_LANGUAGES and stored not in UNSPACED_LANGUAGES
+    return not alike or piece.group() != piece.group().lower()
+
+
+def _terms_of(piece: re.Match[str], language: str) -> list[str]:
+    value = piece.group()
+    if piece.lastgroup == "number":
+        return [_number(value)]
+    if piece.lastgroup == "run":
+        return [value[i : i + 2] for i in range(len(value) - 1)] + list(value)
+    return [_plain(_stemmer(language).stemWord(value.casefold()))]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.domain import Passage
 from core.errors import LibraryError
-from vectorstore.catalogue import State
+from vectorstore.catalogue import Revision, State
 from vectorstore.keys import PassageKey, SentenceKey
 
 if TYPE_CHECKING:
@@ -20,21 +20,23 @@ class View:
     Attributes:
         state: which.
         dense: an open view of the vectors.
-        passages: by number of the revision, all that answers.
+        revisions: by their numbers, all that answer.
     """
 
     state: State
     dense: "DenseIndex"
-    passages: dict[int, tuple[Passage, ...]]
+    revisions: dict[int, Revision]
 
-    @property
-    def numbers(self) -> frozenset[int]:
-        """The revisions that answer."""
-        return frozenset(self.passages)
+    def by_language(self) -> dict[str, frozenset[int]]:
+        """Return the numbers of the revisions in each language."""
+        found: dict[str, set[int]] = {}
+        for number, revision in self.revisions.items():
+            found.setdefault(revision.language, set()).add(number)
+        return {language: frozenset(numbers) for language, numbers in found.items()}
 
     def passage(self, key: PassageKey) -> Passage:
         """Return the passage of a key."""
-        return self.passages[key[0]][key[1]]
+        return self.revisions[key[0]].passages[key[1]]
 
     def sentences(self, key: PassageKey) -> list[SentenceKey]:
         """Return the keys of a passage's sentences, in order."""
@@ -46,7 +48,7 @@ class View:
         Raises:
             LibraryError: they do not, so the folder is damaged.
         """
-        named = sum(len(passages) for passages in self.passages.values())
+        named = sum(len(revision.passages) for revision in self.revisions.values())
         if self.dense.count() < named:
             raise LibraryError(
                 f"the vectors of the library at {folder} are damaged or gone; "
