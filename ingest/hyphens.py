@@ -4,14 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from core.tokens import encoding
 from ingest.blocks import Line
 from ingest.characters import is_cjk
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_CUT = re.compile(r"\S*-[ \t]*\n\s*\S+")
+_CUT = re.compile(r"(?<!\S)\S{1,80}-[ \t]*\n\s*\S{1,80}")
 _TAIL = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_LONGEST_WORD = 60
 _HEAD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INNER = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{2,})\b")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et"})
@@ -33,6 +35,7 @@ class Vocabulary:
         return self.counts[word.lower()]
 
 
+@cache
 def _is_common(word: str) -> bool:
     """Tell whether a word is frequent enough in the world to be one cl100k token."""
     return any(len(encoding().encode_ordinary(" " + w)) == 1 for w in (word.lower(), word))
@@ -62,7 +65,7 @@ def joint(left: str, right: str, words: Vocabulary) -> tuple[int, str]:
         return 0, ""
     if not left.endswith("-"):
         return 0, " "
-    tail, head = _TAIL.search(left), _HEAD.match(right)
+    tail, head = _TAIL.search(left[-_LONGEST_WORD:]), _HEAD.match(right[:_LONGEST_WORD])
     if head and head.group().lower() in _SUSPENDED:
         return 0, " "
     if tail and head:
@@ -92,15 +95,18 @@ def mend_inner_hyphens(text: str, words: Vocabulary) -> str:
 
 def join_lines(texts: Iterable[str], words: Vocabulary) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the lines as one paragraph, and each line's span in it."""
-    text, spans = "", list[tuple[int, int]]()
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    end = 0
     for line in texts:
-        if text and line:
-            drop, glue = joint(text, line, words)
-            if drop:
-                text = text[:-drop]
-                start, end = spans[-1]
-                spans[-1] = (start, end - drop)
-            text += glue
-        spans.append((len(text), len(text) + len(line)))
-        text += line
-    return text, tuple(spans)
+        if pieces and pieces[-1] and line:
+            drop, glue = joint(pieces[-1], line, words)
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - drop]
+            start, end = spans[-1][0], spans[-1][1] - drop
+            spans[-1] = (start, end)
+            pieces.append(glue)
+            end += len(glue)
+        pieces.append(line)
+        spans.append((end, end + len(line)))
+        end += len(line)
+    return "".join(pieces), tuple(spans)

@@ -10,6 +10,7 @@ from core.tokens import count_tokens
 Span = tuple[int, int]
 
 MAX_TOKENS = 120
+_LONGEST_TOKEN = 16
 _LINE = re.compile(r"[^\n]+")
 _CUTS = (re.compile(r"[;；]\s*"), re.compile(r"[,，、:：]\s*"), re.compile(r"\s+"))
 # sentencex takes "。2021" for a decimal point.
@@ -63,7 +64,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _shortened(text: str, start: int, end: int, max_tokens: int) -> Iterator[Span]:
-    if count_tokens(text[start:end]) <= max_tokens:
+    # Counting is slow on long runs without a blank; such a piece is too long in any case.
+    countable = end - start <= _LONGEST_TOKEN * max_tokens
+    if countable and count_tokens(text[start:end]) <= max_tokens:
         yield start, end
         return
     for cut in _CUTS:

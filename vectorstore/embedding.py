@@ -81,7 +81,6 @@ class MiniLM:
             batch = order[start : start + BATCH]
             with _lock:
                 model = self._loaded()
-                _use_threads(os.cpu_count() or 1)
                 rows[batch] = model.get_text_embedding_batch([texts[i] for i in batch])
         return rows
 
@@ -89,12 +88,11 @@ class MiniLM:
         """Return the 384 numbers of a question."""
         with _lock:
             model = self._loaded()
-            # Beside a busy language model two threads wait for each other: 490 ms, not 15.
-            _use_threads(1)
             vector = model.get_query_embedding(text[:MAX_QUERY_CHARACTERS])
         return np.asarray(vector, dtype=np.float32)
 
     def _loaded(self) -> "HuggingFaceEmbedding":
+        _one_thread()
         if self._model is None:
             verify(self._folder / "model.safetensors", MINILM_SHA256)
             self._model = _minilm(self._folder)
@@ -120,10 +118,15 @@ def _minilm(folder: Path) -> "HuggingFaceEmbedding":
         raise ModelError(f"{folder} cannot be loaded ({error}); {FETCH}") from error
 
 
-def _use_threads(count: int) -> None:
+def _one_thread() -> None:
+    """Keep torch to one thread.
+
+    Two threads wait for each other at every layer, and beside a busy language model that wait
+    is long: a question took 490 ms instead of 15, five sentences 740 instead of 75.
+    """
     import torch
 
-    torch.set_num_threads(count)
+    torch.set_num_threads(1)
 
 
 class Multilingual:

@@ -27,6 +27,10 @@ _LABEL = re.compile(
     r"(?:\s+on)?\s*[:：]?\s*(?=\S)",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    rf"(?:[,，|·–—]|\s-)\s*((?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}})?,?\s+(?:19|20)\d\d)\.?$", re.I
+)
+_CLOSING_LINE = 90
 _LABELLED_LINE = 200
 _LABELLED_REST = 40
 _YEAR_ALONE = re.compile(r"(?<![\d.,$¥€£/-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
@@ -102,6 +106,13 @@ def bare_date(text: str) -> str:
         iso = parse_date(bare)
         return iso if len(iso) > 4 else ""
     return ""
+
+
+def closing_date(text: str) -> str:
+    """Return the date that a short line closes with, as in "Harbour Office, October 2014", or ""."""
+    if len(text) > _CLOSING_LINE or not (match := _CLOSING.search(text)):
+        return ""
+    return bare_date(match.group(1))
 
 
 def is_dateline(text: str) -> bool:

@@ -6,12 +6,19 @@ from pathlib import Path
 
 from core.domain import PublishedBasis, ReportMetadata
 from ingest.blocks import Block
-from ingest.metadata.dates import bare_date, frequent_year, labelled_date, parse_any_date
+from ingest.metadata.dates import (
+    bare_date,
+    closing_date,
+    frequent_year,
+    labelled_date,
+    parse_any_date,
+)
 from ingest.metadata.given import Given, catalogued
 from ingest.metadata.language import language_of
 from ingest.metadata.publisher import publisher_in
 from ingest.metadata.title import title_in
 
+_HEAD = 8
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
 
 
@@ -66,6 +73,7 @@ def _stated_dates(blocks: Sequence[Block]) -> Iterator[str]:
     yield from filter(None, map(labelled_date, texts))
     lines = (line.text for b in blocks if b.kind != "row" for line in b.lines)
     yield from filter(None, map(bare_date, lines))
+    yield from filter(None, map(closing_date, texts[:_HEAD]))
 
 
 def _code(language: str) -> str:

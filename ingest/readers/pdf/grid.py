@@ -2,31 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from ingest.characters import starts_lower
+from ingest.readers.pdf.cells import FEWEST, close_below, has_figure, is_value, merged, table_runs
 from ingest.readers.pdf.shapes import Row, Segment, row_text
 
-_FEWEST = 2
-_VALUE = re.compile(
-    r"^[(\[]?[-–—+~≈]?\s*(?:[$€£¥]|US\$|RMB|USD)?\s*[(\[]?[-–]?[\d,. ]*\d[\d,. ]*"
-    r"\s*(?:%|bn|m|pp)?[)\]%]*$"
-)
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
-_MARKER = re.compile(r"^(?:\(?[\w*†‡]{1,3}[).]|[•·▪■◆●○◦–—*])$")
-_DASH = re.compile(r"^(?:[$€£¥]\s*)?(?:[-–—/.]+|n/?a\.?)%?$", re.I)
-_OPENER = re.compile(r"^(?:[$€£¥(]|US\$|RMB|USD)\(?$")
-_CLOSER = re.compile(r"^[)%]+$")
 _UNITS = re.compile(
     r"\([^()]*\b(?:in|of) (?:\w+ )?(?:thousands|millions|billions)\b[^()]*\)|单位[:：]\s*\S+", re.I
 )
 _LONGEST_CONTEXT = 130
 _LONG_UNITS = 60
 _LONGEST_NAME = 70
-_NEAR = 2.6
 # In column pitches: a header over three columns reaches the outer ones, its neighbours do not.
 _REACH = 0.55
 
@@ -37,11 +27,6 @@ class TableRow:
 
     text: str
     rows: tuple[Row, ...]
-
-
-def is_value(text: str) -> bool:
-    """Tell whether a cell holds a figure, or the dash that stands for none."""
-    return bool(_VALUE.match(text) or _DASH.match(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +45,10 @@ def find_tables(rows: Sequence[Row]) -> Iterator[Row | TableRow]:
     goes on with that table. Where the cells do not fall into columns under a header, the rows
     are yielded as they are.
     """
-    cells = [_merged(row) for row in rows]
+    cells = [merged(row) for row in rows]
     at = 0
     shape: _Shape | None = None
-    for first, last in _between_headers(cells):
+    for first, last in table_runs(cells):
         yield from cells[at:first]
         run = cells[first:last]
         head = _header_length(run)
@@ -74,72 +59,6 @@ def find_tables(rows: Sequence[Row]) -> Iterator[Row | TableRow]:
             yield from _rows_as_text(run, head if shape.names[1:] else 0, shape)
         at = last
     yield from cells[at:]
-
-
-def _merged(row: Row) -> Row:
-    """Put signs, brackets, raised notes and markers to what they belong to."""
-    out: list[Segment] = []
-    for segment in row:
-        before = out[-1] if out else None
-        if before and _belongs(before, segment, row):
-            glue = "" if _OPENER.match(before.text) or _CLOSER.match(segment.text) else " "
-            out[-1] = replace(before, text=before.text + glue + segment.text, x1=segment.x1)
-        else:
-            out.append(segment)
-    return tuple(out)
-
-
-def _belongs(before: Segment, segment: Segment, row: Row) -> bool:
-    if _OPENER.match(before.text):
-        return is_value(segment.text)
-    if _CLOSER.match(segment.text):
-        return is_value(before.text)
-    raised = segment.size < 0.85 * before.size and segment.x0 - before.x1 < 1.5 * before.size
-    marked = len(row) == 2 and bool(_MARKER.match(before.text)) and segment.width > 200
-    return raised or marked
-
-
-def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of rows that may be tables: rows of cells, single labels between them."""
-    first = last = -1
-    count = 0
-    for i, row in enumerate(rows):
-        near = first < 0 or row[0].y0 - rows[i - 1][0].y1 < _NEAR * row[0].size
-        if first >= 0 and not (near and (len(row) > 1 or _is_label(row, rows[first:last]))):
-            if count >= _FEWEST:
-                yield first, last
-            first, count = -1, 0
-        if len(row) > 1:
-            first, last, count = (i if first < 0 else first), i + 1, count + 1
-    if first >= 0 and count >= _FEWEST:
-        yield first, last
-
-
-def _between_headers(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of `_runs`, cut where a new header stands inside of one."""
-    for first, last in _runs(rows):
-        left = min(row[0].x0 for row in rows[first:last])
-        at, in_body = first, False
-        for i in range(first, last):
-            heads = rows[i][0].x0 > left + 4 * rows[i][0].size and not _has_figure(rows[i])
-            if heads and in_body and len(rows[i]) > 1:
-                alone = len(rows[i - 1]) == 1
-                yield at, i - alone
-                at, in_body = i, False
-            in_body = in_body or _has_figure(rows[i])
-        yield at, last
-
-
-def _has_figure(row: Row) -> bool:
-    """Whether a cell holds a figure that is not a year."""
-    return any(is_value(s.text) and not _YEAR.match(s.text) for s in row)
-
-
-def _is_label(row: Row, table: Sequence[Row]) -> bool:
-    """Whether a lone segment can name rows of the table: at its left, clear of its last column."""
-    left = min(r[0].x0 for r in table)
-    last = max(r[-1].x0 for r in table)
-    return row[0].x0 < left + 6 * row[0].size and row[0].x1 < last
 
 
 def _context(before: Sequence[Row]) -> str:
@@ -161,7 +80,7 @@ def _shape(rows: Sequence[Row], head: int, context: str) -> _Shape | None:
     body = rows[head:]
     columns = _columns(body)
     full = [row for row in body if len(row) > 1]
-    if len(columns) < 2 or len(full) < _FEWEST or not _fit(full, columns):
+    if len(columns) < 2 or len(full) < FEWEST or not _fit(full, columns):
         return None
     if head == 0:
         pairs = len(columns) == 2 and all(is_value(row[-1].text) for row in full)
@@ -198,7 +117,7 @@ def _header_length(rows: Sequence[Row]) -> int:
         below = [r for r in rows[i + 1 :] if len(r) > 1]
         if count and len(row) == 1 and any(len(r) > 1 for r in rows[:i]):
             break
-        if _has_figure(row):
+        if has_figure(row):
             break
         unlabelled = row[0].x0 > left + 4 * row[0].size
         bold = len(row) > 1 and _set_apart(row, rows[i + 1 :])
@@ -263,31 +182,54 @@ def _rows_as_text(rows: Sequence[Row], head: int, shape: _Shape) -> Iterator[Tab
     group: Segment | None = None
     wrapped: Segment | None = None
     printed: tuple[Row, ...] = tuple(rows[:head])
-    for row in rows[head:]:
-        printed = (*printed, row)
-        first = row[0]
-        if len(row) == 1 and not is_value(first.text):
+    for own, *rests in _with_rests(rows[head:], shape):
+        printed = (*printed, own, *rests)
+        first = own[0]
+        if len(own) == 1 and not is_value(first.text):
             ends = first.text.endswith((":", "："))
             group, wrapped = (first, None) if ends else (group, first)
             continue
-        label = first.text if _column(first, shape.columns) == 0 else ""
-        if wrapped and (starts_lower(label) or not label):
-            label = f"{wrapped.text} {label}".strip()
+        cells = _cells((own, *rests), shape)
+        if wrapped and (starts_lower(cells[0]) or not cells[0]):
+            cells[0] = f"{wrapped.text} {cells[0]}".strip()
         elif wrapped:
             group = wrapped
         if group and first.x0 <= group.x0 + 1:
             group = None
         wrapped = None
-        prefix = f"{group.text.rstrip(':：')}: " if group else ""
-        yield TableRow(_as_text(row, shape, prefix + label), printed)
+        if group:
+            cells[0] = f"{group.text.rstrip(':：')}: {cells[0]}".strip()
+        yield TableRow(_as_text(cells, shape), printed)
         printed = ()
 
 
-def _as_text(row: Row, shape: _Shape, label: str) -> str:
+def _with_rests(rows: Sequence[Row], shape: _Shape) -> Iterator[tuple[Row, ...]]:
+    """Yield each row with the rows after it that only go on with its wrapped cells."""
+    whole: list[Row] = []
+    for row in rows:
+        label = _column(row[0], shape.columns) == 0
+        wordy = not any(is_value(s.text) for s in row)
+        rest = wordy and (not label or (len(row) == 1 and starts_lower(row[0].text)))
+        if rest and whole and len(whole[0]) > 1 and close_below(whole[-1], row):
+            whole.append(row)
+            continue
+        if whole:
+            yield tuple(whole)
+        whole = [row]
+    if whole:
+        yield tuple(whole)
+
+
+def _cells(rows: Sequence[Row], shape: _Shape) -> list[str]:
     cells = [""] * len(shape.columns)
-    for segment in row:
-        cells[_column(segment, shape.columns)] = segment.text
-    cells[0] = label
+    for row in rows:
+        for segment in row:
+            i = _column(segment, shape.columns)
+            cells[i] = f"{cells[i]} {segment.text}".strip()
+    return cells
+
+
+def _as_text(cells: Sequence[str], shape: _Shape) -> str:
     if len(shape.names) < 2:
         body = ": ".join(cell for cell in cells if cell)
     else:

@@ -1,0 +1,127 @@
+"""Question sets on disk, and their documents in a throw-away library."""
+
+import hashlib
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.progress import track
+
+from core.domain import ParsedReport, Report, ReportMetadata
+from core.errors import InputError
+from core.language import detect
+from core.settings import Settings
+from eval.metrics.characters import Span
+from ingest.passages import split
+from ingest.sync import sync
+from vectorstore.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class BenchQuestion:
+    """One question of a set; `gold_ids` are documents or `file.pdf#page=n`."""
+
+    id: str
+    question: str
+    answers: tuple[str, ...]
+    gold_ids: frozenset[str]
+    answerable: bool
+    gold_spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An indexed set.
+
+    Attributes:
+        name: the folder's name.
+        library: holds its documents and nothing else.
+        names: report id to the name that the gold ids use.
+        questions: those asked.
+        seconds: what indexing took.
+    """
+
+    name: str
+    library: Library
+    names: dict[str, str]
+    questions: tuple[BenchQuestion, ...]
+    seconds: float
+
+
+def load_questions(folder: Path, limit: int | None) -> tuple[BenchQuestion, ...]:
+    """Read questions.jsonl; `limit` takes a fixed sample by the hash of the ids.
+
+    Raises:
+        InputError: the folder holds no question set.
+    """
+    file = folder / "questions.jsonl"
+    if not file.is_file():
+        raise InputError(f"{folder} holds no questions.jsonl; name the folder of a question set")
+    items = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    questions = [
+        BenchQuestion(
+            id=str(item["id"]),
+            question=item["question"],
+            answers=tuple(item["answers"]),
+            gold_ids=frozenset(item["gold_ids"]),
+            answerable=item["answerable"],
+            gold_spans=tuple((s["doc"], s["start"], s["end"]) for s in item.get("gold_spans", ())),
+        )
+        for item in items
+    ]
+    if limit is not None:
+        questions.sort(key=lambda q: hashlib.sha256(q.id.encode()).hexdigest())
+        questions = questions[:limit]
+    return tuple(questions)
+
+
+@contextmanager
+def indexed(folder: Path, settings: Settings, limit: int | None) -> Iterator[Bench]:
+    """Index a set's documents into a library that is gone afterwards.
+
+    Texts of corpus.jsonl are stored as they are, so that the set's spans hold; PDFs go through
+    the product's own ingest.
+    """
+    questions = load_questions(folder, limit)
+    with tempfile.TemporaryDirectory(prefix="askreports-bench-") as place:
+        aside = settings.model_copy(update={"data": Path(place) / "data"})
+        library = Library(aside)
+        try:
+            library.warm()
+            started = time.perf_counter()
+            corpus = folder / "corpus.jsonl"
+            if corpus.is_file():
+                names = _put_texts(library, corpus, Path(place), aside)
+            else:
+                sync(library, [folder], aside, None)
+                names = {r.report_id: Path(r.path).name for r in library.reports()}
+            seconds = time.perf_counter() - started
+            yield Bench(folder.resolve().name, library, names, questions, seconds)
+        finally:
+            library.close()
+
+
+def _put_texts(
+    library: Library, corpus: Path, place: Path, settings: Settings
+) -> dict[str, str]:  # fmt: skip
+    names = {}
+    lines = corpus.read_text(encoding="utf-8").splitlines()
+    for line in track(lines, description="indexing", transient=True):
+        item = json.loads(line)
+        sha256 = hashlib.sha256(item["text"].encode()).hexdigest()
+        about = ReportMetadata(title=item["title"], language=detect(item["text"]))
+        parsed = ParsedReport(about, item["text"])
+        revision = f"{item['id']}@{sha256[:12]}"
+        passages = split(parsed, item["id"], revision, settings.passage_tokens)
+        original = place / "document.txt"
+        original.write_text(item["text"], encoding="utf-8")
+        report = Report(
+            item["id"], revision, sha256, str(original), "text/plain", about, len(passages), None
+        )
+        library.put(report, parsed, passages, original)
+        names[item["id"]] = item["id"]
+    return names
