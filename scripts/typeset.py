@@ -6,6 +6,7 @@ an entry of `reports/catalogue.toml`. The same source gives the same bytes on ev
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,15 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import getFont, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "reports-src"
@@ -47,7 +56,14 @@ for _bold, _italic, _font in ((0, 0, REGULAR), (1, 0, BOLD), (0, 1, ITALIC)):
     addMapping(REGULAR, _bold, _italic, _font)
 
 _BODY = ParagraphStyle(
-    "body", fontName=REGULAR, fontSize=9.5, leading=14, spaceAfter=6, textColor=INK
+    "body",
+    fontName=REGULAR,
+    fontSize=9.5,
+    leading=14,
+    spaceAfter=6,
+    textColor=INK,
+    allowWidows=0,
+    allowOrphans=0,
 )
 _LEAD = ParagraphStyle("lead", _BODY, keepWithNext=1)
 _ITEM = ParagraphStyle("item", _BODY, leftIndent=14, bulletIndent=3, spaceAfter=3)
@@ -59,10 +75,13 @@ _HEADINGS = {
     "h2": ParagraphStyle("h2", _BODY, fontName=BOLD, fontSize=12.5, leading=16, spaceBefore=10),
     "h3": ParagraphStyle("h3", _BODY, fontName=BOLD, fontSize=10.8, leading=14, spaceBefore=6),
 }
-for _style in _HEADINGS.values():
-    _style.keepWithNext = 1
+# Height a heading needs on its page, in points: it, a smaller one, a line that leads a list in and
+# an item. Keeping it with a whole paragraph instead would leave long gaps at the ends of pages.
+_ROOM = {"h2": 115, "h3": 90}
 
 _MARKS = {"strong": "b", "em": "i"}
+# The blanks between a figure and its unit, where no line may end.
+_BOUND = re.compile(r"(?<=RMB|USD|US\$) (?=\d)|(?<=\d) (?=(?:m|b|tr)illion\b)")
 
 
 def typeset(source: str) -> bytes:
@@ -152,6 +171,8 @@ def _imprint(said: Mapping[str, object]) -> Iterator[Flowable]:
 
 def _block(node: SyntaxTreeNode) -> Iterator[Flowable]:
     if node.type == "heading":
+        if node.tag in _ROOM:
+            yield CondPageBreak(_ROOM[node.tag])
         yield Paragraph(_markup(node), _HEADINGS[node.tag])
     elif node.type == "paragraph":
         text = _markup(node)
@@ -173,7 +194,7 @@ def _markup(node: SyntaxTreeNode) -> str:
         return escape(node.content)
     if node.type == "softbreak":
         return " "
-    inner = "".join(_markup(child) for child in node.children)
+    inner = _BOUND.sub("\N{NO-BREAK SPACE}", "".join(_markup(child) for child in node.children))
     mark = _MARKS.get(node.type)
     return f"<{mark}>{inner}</{mark}>" if mark else inner
 
