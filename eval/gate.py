@@ -35,4 +35,4 @@ def _look_up(summary: dict[str, Any], name: str) -> float | None:
     value: Any = summary["kinds"] if name.startswith("kinds.") else summary["all"]
     for key in name.removeprefix("kinds.").split("."):
         value = value.get(key) if isinstance(value, dict) else None
-    return value
+    return None if value is None else float(value)

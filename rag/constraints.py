@@ -1,19 +1,32 @@
 """What a question takes for granted that the evidence must hold before it counts as an answer.
 
 A question about another city, another year or a person the reports never name finds near
-sentences all the same: retrieval always returns something. So names and years of the question
-must stand in the evidence or in what is printed around it, else the reports do not say.
+sentences all the same: retrieval always returns something. So names, years and figures of the
+question must stand in the evidence or in what is printed around it, else the reports do not say.
 """
 
+import re
 from collections.abc import Sequence
 
 from rag.evidence import Evidence
 from rag.verify import names as name_check
+from rag.verify import quantities as quantity_check
 from rag.verify.quantities import years
+
+_YEAR = r"(?:19|20)\d\d"
+_KINDS = (
+    r"(?:reports?|booklets?|documents?|articles?|briefs?|stud(?:y|ies)|editions?|papers?|issues?)"
+)
+_OF_A_REPORT = re.compile(
+    rf"\b(?P<a>{_YEAR})(?:\s*(?:and|,|or)\s*(?P<b>{_YEAR}))?(?:'s)?\s+(?:\w+\s+){{0,2}}?{_KINDS}\b"
+    rf"|\b{_KINDS}\s+(?:\w+\s+){{0,1}}?(?P<c>{_YEAR})(?:\s*(?:and|,|or)\s*(?P<d>{_YEAR}))?"
+    rf"|(?P<e>{_YEAR})\s*年?的?(?:报告|文件|手册)",
+    re.IGNORECASE,
+)
 
 
 def unmet(question: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """Names and years of `question` that no evidence, nor what surrounds it, holds.
+    """Names, years and figures of `question` that no evidence, nor what surrounds it, holds.
 
     Args:
         question: stands alone, in the language of the evidence.
@@ -23,15 +36,37 @@ def unmet(question: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         One plain phrase for each thing the reports do not hold; empty when all is held.
     """
     around = "\n".join(f"{item.text}\n{item.context}" for item in evidence)
-    held_years = years(around) | {
-        year for item in evidence for year in years(item.report.metadata.published[:4])
-    }
     lacking = [f"nothing is said of {name}" for name in _absent_names(question, around)]
+    lacking += [f"nothing is said of the year {y}" for y in _absent_years(question, evidence)]
     lacking += [
-        f"nothing is said of the year {year}" for year in sorted(years(question) - held_years)
+        f"nothing is said of {quantity.written}"
+        for quantity in quantity_check.missing(question, around)
     ]
     return tuple(lacking)
 
 
 def _absent_names(question: str, around: str) -> tuple[str, ...]:
     return name_check.missing(name_check.names(question), around)
+
+
+def _absent_years(question: str, evidence: Sequence[Evidence]) -> list[int]:
+    """Years asked for that no quote speaks of; a year that names a report is its date or title."""
+    named = {
+        int(year) for match in _OF_A_REPORT.finditer(question) for year in match.groups() if year
+    }
+    told: set[int] = set()
+    dated: set[int] = set()
+    for item in evidence:
+        about = item.report.metadata
+        dated |= years(about.published[:4]) | years(about.title) | years(about.original_title)
+        told |= years_of(item)
+    return sorted((years(question) - told) - (named & dated))
+
+
+def years_of(item: Evidence) -> frozenset[int]:
+    """The years a quote speaks of: its own, else its passage's before it, else its report's."""
+    before = item.passage.text[: max(0, item.start - item.passage.start)]
+    about = item.report.metadata
+    if own := years(item.text):
+        return own | years(item.passage.section)
+    return years(f"{item.passage.section}\n{before}\n{about.published[:4]}\n{about.title}")

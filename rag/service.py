@@ -204,6 +204,9 @@ class AskService:
         for text in stream.rest():
             sentences.append(check(text, shown))
             yield SentenceChecked(sentences[-1])
+        if lacking := _unheld(understood, sentences, shown):
+            yield Done(self._refused(understood, evidence, lacking, clock, sentences))
+            return
         signals = self._signals(understood, shown, messages, stream.written, model)
         if is_answer(signals) < THRESHOLD:
             reasons = ("the extracts do not state it",)
@@ -323,6 +326,16 @@ def refusal(language: str, reasons: Sequence[str], nearest: Sequence[CheckedSent
     if nearest:
         lines += [near, compose.text_of(nearest, as_list=True)]
     return "\n".join(lines)
+
+
+def _unheld(
+    asked: _Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
+) -> tuple[str, ...]:
+    """What a point question asks for that the quotes its answer rests on do not hold."""
+    rests_on = sorted({n for s in sentences if s.verdict != "unsupported" for n in s.citations})
+    if asked.kind != "point" or not rests_on:
+        return ()
+    return unmet(asked.english, [shown[n - 1] for n in rests_on])
 
 
 def covered(question: str, evidence: Sequence[Evidence]) -> float:
