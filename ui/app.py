@@ -1,136 +1,121 @@
 """The chat page, and the server that serves it."""
 
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
-from core.domain import Turn
-from core.errors import AskReportsError
 from core.settings import Settings
-from rag.events import Delta
+from rag.question import LONGEST
 from rag.service import AskService, open_service
 from ui import words
-from ui.examples import questions
+from ui.answering import Exchanges, answering, stopped
+from ui.examples import MOST, questions
 from ui.library_panel import panel
-from ui.render import Exchange, advanced, conversation
+from ui.render import article
 from ui.routes import STATIC, application
 from vectorstore.library import Library
-
-SEEN_EVERY = 0.08
-"""Seconds between two pictures of a running draft; more often than that nobody reads."""
 
 VISITORS = 20
 """Questions under way at once; the model still answers one at a time, evidence does not wait."""
 
-
-def answering(
-    service: AskService, question: str, exchanges: Sequence[Exchange]
-) -> Iterator[tuple[str, tuple[Exchange, ...]]]:
-    """Answer a question, yielding the page's HTML and the exchanges after each step."""
-    before = tuple(exchanges)
-    exchange = Exchange(question.strip())
-    yield conversation((*before, exchange)), (*before, exchange)
-    last = 0.0
-    try:
-        for event in service.stream(_turns(before, question)):
-            exchange = advanced(exchange, event)
-            if isinstance(event, Delta) and time.monotonic() - last < SEEN_EVERY:
-                continue
-            last = time.monotonic()
-            yield conversation((*before, exchange)), (*before, exchange)
-    except AskReportsError as error:
-        exchange = Exchange(exchange.question, problem=str(error))
-        yield conversation((*before, exchange)), (*before, exchange)
-
-
-def _turns(exchanges: Sequence[Exchange], question: str) -> list[Turn]:
-    turns = []
-    for exchange in exchanges:
-        if exchange.answer is not None:
-            turns += [Turn("user", exchange.question), Turn("assistant", exchange.answer.text)]
-    return [*turns, Turn("user", question)]
+TALK = (
+    '<p class="unseen" role="status"></p>'
+    f'<div class="articles" role="log" aria-live="off" aria-label="{words.TITLE}"></div>'
+)
+# Only the exchange at work is sent, and put into the page without a redraw: what is focused,
+# opened or selected stays so while the answer streams.
+SHOW = "watch('value', () => window.askReports.talk(element, props.value))"
 
 
 def build(service: AskService, library: Library) -> gr.Blocks:
     """Lay out the page."""
-    known = [(report, library.parsed(report.report_id).sections) for report in library.reports()]
     page: gr.Blocks
     with gr.Blocks(title=words.TITLE, analytics_enabled=False) as page:
-        gr.HTML(
-            f"<header><h1>{words.TITLE}</h1><p>{words.TAGLINE}</p></header>", elem_id="top"
-        )  # fmt: skip
+        with gr.Row(elem_id="top"):
+            _html(_header())
+            clear = gr.Button(words.CLEAR, size="sm", elem_id="clear")
         exchanges = gr.State(())
         with gr.Row(elem_id="columns"):
-            with gr.Column(scale=3, min_width=320):
-                talk = gr.HTML("", elem_id="talk")
-                with gr.Column(elem_id="examples", visible=bool(known)) as examples:
-                    gr.HTML(f'<p class="hint">{words.EXAMPLES}</p>')
-                    chips = [gr.Button(text, size="sm") for text in questions(known)]
-                with gr.Row():
+            with gr.Column(elem_id="chat"):
+                talk = _html("", html_template=TALK, js_on_load=SHOW, elem_id="talk")
+                with gr.Column(elem_id="examples"):
+                    _html(f'<h2 class="label">{words.EXAMPLES}</h2>')
+                    chips = [gr.Button(elem_classes="example", size="sm") for _ in range(MOST)]
+                with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label=words.PLACEHOLDER,
+                        show_label=False,
+                        container=False,
                         placeholder=words.PLACEHOLDER,
                         lines=1,
                         max_lines=4,
-                        scale=6,
+                        max_length=LONGEST,
                         autofocus=True,
                         elem_id="question",
                     )
-                    ask = gr.Button(words.ASK, variant="primary", scale=1, min_width=80)
-                with gr.Row(elem_id="actions"):
-                    stop = gr.Button(words.STOP, size="sm")
-                    clear = gr.Button(words.CLEAR, size="sm")
-            with gr.Column(scale=2, min_width=320, elem_id="side"):
-                gr.HTML(
-                    f'<div id="pane" role="region" aria-label="{words.SOURCE}"></div>'
-                    f'<p class="hint">{words.SOURCE_HINT}</p>'
-                )
-                shelf = gr.HTML(panel(library.reports()))
+                    ask = gr.Button(words.ASK, variant="primary", elem_id="ask")
+                    stop = gr.Button(words.STOP, elem_id="stop")
+            with gr.Column(elem_id="side"):
+                _html(_pane())
+                shelf = _html(panel(library.reports()), elem_id="library")
 
         def on_ask(question: str, so_far: Any) -> Iterator[tuple[Any, ...]]:
-            hidden = gr.update(visible=False)
-            for html, now in answering(service, question, so_far):
-                yield html, now, "", hidden
+            if not question.strip():
+                return
+            # The box is emptied once; whatever is typed while the answer streams stays.
+            emptied: Any = ""
+            for now in answering(service, question, so_far):
+                yield article(now[-1], len(now) - 1), now, emptied
+                emptied = gr.skip()
 
-        outputs = [talk, exchanges, box, examples]
-        events: list[Any] = [
-            trigger(
-                on_ask,
-                [source, exchanges],
-                outputs,
-                concurrency_limit=VISITORS,
-                concurrency_id="ask",
-                show_progress="hidden",
-                api_visibility="private",
-            )
-            for trigger, source in [(box.submit, box), (ask.click, box)]
-            + [(chip.click, chip) for chip in chips]
-        ]
-        stop.click(None, cancels=events, api_visibility="private")
-        clear.click(
-            lambda: ("", (), "", gr.update(visible=bool(known))),
-            None,
-            outputs,
-            cancels=events,
-            api_visibility="private",
-        )
-        page.load(lambda: panel(library.reports()), None, shelf, api_visibility="private")
+        def on_stop(so_far: Exchanges) -> tuple[Any, ...]:
+            now = stopped(so_far)
+            return (article(now[-1], len(now) - 1) if now else ""), now
+
+        def on_load() -> tuple[Any, ...]:
+            asked = questions([(r, library.parsed(r.report_id)) for r in library.reports()])
+            blank = [gr.update(value="", visible=False)] * (MOST - len(asked))
+            return (panel(library.reports()), *[gr.update(value=q) for q in asked], *blank)
+
+        hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        streams: dict[str, Any] = {"concurrency_limit": VISITORS, "concurrency_id": "ask", **hidden}
+        outputs = [talk, exchanges, box]
+        asked = [gr.on([box.submit, ask.click], on_ask, [box, exchanges], outputs, **streams)]
+        asked += [chip.click(on_ask, [chip, exchanges], outputs, **streams) for chip in chips]
+        events: list[Any] = asked
+        stop.click(on_stop, [exchanges], [talk, exchanges], cancels=events, **hidden)
+        clear.click(lambda: ("", (), ""), None, outputs, cancels=events, **hidden)
+        page.load(on_load, None, [shelf, *chips], **hidden)
     return page
+
+
+def _html(html: str, **how: Any) -> gr.HTML:
+    """HTML that this product styles itself."""
+    return gr.HTML(html, apply_default_css=False, **how)
+
+
+def _header() -> str:
+    return (
+        f"<header><h1>{words.TITLE}</h1><p>{words.TAGLINE} "
+        f'<a class="to-library" href="#library">{words.TO_LIBRARY}</a></p></header>'
+    )
+
+
+def _pane() -> str:
+    """Where a source opens; a region by name, so that a screen reader finds it."""
+    return (
+        f'<div id="pane" role="region" aria-label="{words.SOURCE}" '
+        f'data-failed="{words.SOURCE_FAILED}"></div><p class="hint">{words.SOURCE_HINT}</p>'
+    )
 
 
 def mounted(service: AskService, library: Library) -> FastAPI:
     """The whole application: Gradio's page and the routes beside it."""
-    script = (STATIC / "app.js").read_text(encoding="utf-8")
-    live = (
-        "new MutationObserver((_, o) => { const t = document.getElementById('talk');"
-        " if (t) { t.setAttribute('aria-live', 'polite'); t.setAttribute('role', 'log');"
-        " o.disconnect(); } }).observe(document, {childList: true, subtree: true});"
-    )
+    scripts = "\n".join(_static(name) for name in ("talk.js", "pane.js"))
     theme = gr.themes.Base(
         font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
     )  # fmt: skip
@@ -140,13 +125,18 @@ def mounted(service: AskService, library: Library) -> FastAPI:
         path="/",
         server_name="127.0.0.1",
         footer_links=[],
+        favicon_path=str(STATIC / "icon.svg"),
         show_error=False,
         ssr_mode=False,
         theme=theme,
-        css=(STATIC / "style.css").read_text(encoding="utf-8"),
-        head=f"<script>{script}{live}</script>",
+        css=_static("page.css") + _static("source.css"),
+        head=f"<script>{scripts}</script>",
     )
     return app
+
+
+def _static(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")
 
 
 def serve(settings: Settings) -> None:

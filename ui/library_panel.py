@@ -16,14 +16,18 @@ def panel(reports: Sequence[Report]) -> str:
     return f'<section class="library"><h2>{words.LIBRARY}</h2><ul>{items}</ul></section>'
 
 
-def _item(report: Report) -> str:
+def told(report: Report) -> str:
+    """Publisher and date of a report in one line; an inferred date is called so."""
     about = report.metadata
     date = about.published or words.UNDATED
     if about.published and about.published_basis == "inferred":
         date = words.ABOUT + date
-    told = " · ".join(part for part in (about.publisher, date) if part)
+    return " · ".join(part for part in (about.publisher, date) if part)
+
+
+def _item(report: Report) -> str:
     address = f"/source/{quote(report.report_id, safe='')}"
     return (
-        f'<li><a class="report" href="{address}">{escape(about.title)}</a>'
-        f"<span>{escape(told)}</span></li>"
+        f'<li><a class="report" href="{address}">{escape(report.metadata.title)}</a>'
+        f"<span>{escape(told(report))}</span></li>"
     )

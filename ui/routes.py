@@ -1,52 +1,36 @@
-"""The routes beside Gradio's: source panes, page images, the headers of every reply."""
+"""The routes beside Gradio's: source panes and page images."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import HTMLResponse
 
 from core.errors import AskReportsError
 from ui import words
+from ui.headers import Guarded
 from ui.pages import page_png
-from ui.source import pane
+from ui.source import apology, pane
 from vectorstore.library import Library
 
 STATIC = Path(__file__).parent / "static"
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
-    ),
-}
 
 
 def application(library: Library) -> FastAPI:
     """Make the application that Gradio is mounted into."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-
-    @app.middleware("http")
-    async def guarded(
-        request: Request, call_next: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        response = await call_next(request)
-        response.headers.update(HEADERS)
-        return response
+    app.add_middleware(Guarded)
 
     @app.get("/source/{report_id}")
     def source(
         report_id: str, start: int = 0, end: int = 0, page: int | None = None, part: int = 0
     ) -> HTMLResponse:
+        status = 200
         try:
             report, parsed = library.report(report_id), library.parsed(report_id)
+            body = pane(report, parsed, start, end, page)
         except AskReportsError as error:
-            raise HTTPException(404, str(error)) from error
-        body = pane(report, parsed, start, end, page)
-        return HTMLResponse(body if part else _whole(body))
+            status, body = 404, apology(str(error))
+        return HTMLResponse(body if part else _whole(body), status)
 
     @app.get("/page/{report_id}/{number}.png")
     def image(report_id: str, number: int) -> Response:
@@ -61,9 +45,9 @@ def application(library: Library) -> FastAPI:
 
 def _whole(body: str) -> str:
     """A pane as a page of its own, for a link opened in a new tab."""
-    style = (STATIC / "style.css").read_text(encoding="utf-8")
+    style = (STATIC / "source.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{words.TITLE}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{style}</style></head>'
-        f'<body class="gradio-container">{body}</body></html>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<style>{style}</style></head><body class="alone"><main>{body}</main></body></html>'
     )

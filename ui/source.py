@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from core.domain import LineBox, PageSpan, ParsedReport, Report, Section
 from ui import words
+from ui.library_panel import told
+from ui.quotes import paragraphs
 
 AROUND = 1500
 """Characters shown on either side of a quote where its section is longer."""
@@ -29,14 +31,18 @@ def pane(report: Report, parsed: ParsedReport, start: int, end: int, page: int |
     return f'<div class="source">{_head(report)}{body}</div>'
 
 
+def apology(message: str) -> str:
+    """A pane that says why there is no source to show."""
+    return f'<div class="source">{_header(words.SOURCE, message)}</div>'
+
+
 def _head(report: Report) -> str:
-    about = report.metadata
-    date = about.published or words.UNDATED
-    if about.published and about.published_basis == "inferred":
-        date = words.ABOUT + date
-    told = " · ".join(part for part in (about.publisher, date) if part)
+    return _header(report.metadata.title, told(report))
+
+
+def _header(title: str, below: str) -> str:
     return (
-        f'<header><h2 tabindex="-1">{escape(about.title)}</h2><p>{escape(told)}</p>'
+        f'<header><h2 tabindex="-1">{escape(title)}</h2><p>{escape(below)}</p>'
         f'<button type="button" class="close" aria-label="{words.CLOSE}">×</button></header>'
     )
 
@@ -54,10 +60,17 @@ def _section(parsed: ParsedReport, start: int, end: int) -> str:
     title = f"<h3>{escape(around.title)}</h3>" if around.title else ""
     lead = "… " if first > around.start else ""
     tail = " …" if last < around.end else ""
+    before = lead + before.lstrip("\n") if lead else _below_heading(before, around.title)
+    # Nothing may stand between the tags: white space is shown as it is stored.
     return (
-        f'{title}<div class="text" tabindex="0">{lead}{escape(before)}{mark}{escape(after)}{tail}'
-        "</div>"
+        f'{title}<div class="text" tabindex="0" role="group" aria-label="{words.SOURCE_TEXT}">'
+        f"{escape(before)}{mark}{escape(after.rstrip())}{tail}</div>"
     )
+
+
+def _below_heading(text: str, title: str) -> str:
+    """The text of a section without its own heading, which stands above it already."""
+    return text.removeprefix(title).lstrip("\n") if title else text.lstrip("\n")
 
 
 def _innermost(sections: tuple[Section, ...], at: int) -> Section | None:
@@ -71,18 +84,22 @@ def _page(report: Report, parsed: ParsedReport, start: int, end: int, page: int 
     boxes = [
         b for b in parsed.boxes if b.page == number and b.start < end and start < b.end
     ]  # fmt: skip
-    marks = "".join(map(_mark, boxes))
+    marks = "".join(_mark(box, start, end) for box in boxes)
     report_id = quote(report.report_id, safe="")
     address = f"/source/{report_id}?start={start}&amp;end={end}&amp;page="
     count = report.page_count or number
-    back = _turn(address, number - 1, words.PREVIOUS, "‹") if number > 1 else "<span></span>"
-    on = _turn(address, number + 1, words.NEXT, "›") if number < count else "<span></span>"
-    quoted = escape(" ".join(parsed.text[start:end].split()))
+    none = "<span></span>"
+    back = _turn(address, number - 1, words.PREVIOUS, "prev") if number > 1 else none
+    on = _turn(address, number + 1, words.NEXT, "next") if number < count else none
+    # The content's hash is in the address: a browser never shows a page of an older revision.
+    image = f"/page/{report_id}/{number}.png?of={report.sha256[:16]}"
+    quoted = _quoted(parsed.text[start:end])
     return (
-        f'<nav class="pages">{back}<span>{words.PAGE} {number} / {count}</span>{on}</nav>'
-        f'<div class="page" tabindex="0"><img src="/page/{report_id}/{number}.png" '
-        f'alt="{escape(report.metadata.title)}, {words.PAGE} {number}">{marks}</div>'
-        f'<blockquote class="quoted">{quoted}</blockquote>'
+        f'{quoted}<nav class="pages" aria-label="{words.PAGES}">{back}'
+        f"<span>{words.PAGE} {number} / {count}</span>{on}</nav>"
+        f'<div class="page" tabindex="0" role="group" aria-label="{words.PAGE} {number}">'
+        f'<div class="sheet"><img src="{image}" '
+        f'alt="{escape(report.metadata.title)}, {words.PAGE} {number}">{marks}</div></div>'
     )
 
 
@@ -90,13 +107,27 @@ def _page_of(pages: tuple[PageSpan, ...], at: int) -> int:
     return next((p.number for p in pages if p.start <= at < p.end), 1)
 
 
-def _turn(address: str, number: int, label: str, sign: str) -> str:
-    return f'<a class="turn" href="{address}{number}" aria-label="{label}">{sign}</a>'
+def _quoted(text: str) -> str:
+    """The quote in letters, for those who cannot see marks on an image."""
+    if not text.strip():
+        return ""
+    label = words.QUOTED_WORDS
+    return f'<blockquote class="quoted" aria-label="{label}">{paragraphs(text)}</blockquote>'
 
 
-def _mark(box: LineBox) -> str:
-    style = (
-        f"left:{box.x0:.2%};top:{box.y0:.2%};"
-        f"width:{box.x1 - box.x0:.2%};height:{box.y1 - box.y0:.2%}"
-    )
+def _turn(address: str, number: int, label: str, way: str) -> str:
+    sign = "‹" if way == "prev" else "›"
+    return f'<a class="turn" rel="{way}" href="{address}{number}" aria-label="{label}">{sign}</a>'
+
+
+def _mark(box: LineBox, start: int, end: int) -> str:
+    """Mark the part of a printed line that is quoted.
+
+    Where a letter stands within its line is not stored. It is reckoned from the line's length,
+    and a letter's width is added on either side so that no quoted letter stays unmarked.
+    """
+    letter = (box.x1 - box.x0) / max(1, box.end - box.start)
+    x0 = max(box.x0, box.x0 + letter * (start - box.start - 1))
+    x1 = min(box.x1, box.x1 - letter * (box.end - end - 1))
+    style = f"left:{x0:.2%};top:{box.y0:.2%};width:{x1 - x0:.2%};height:{box.y1 - box.y0:.2%}"
     return f'<mark class="box" style="{style}"></mark>'

@@ -1,0 +1,223 @@
+import re
+
+from core.domain import CheckedSentence
+from rag.events import Delta, Done, EvidenceFound, SentenceChecked
+from tests.ui.build import HOSTILE, answer, citation, figure, quoted, sentence
+from ui import words
+from ui.exchange import Exchange, advanced
+from ui.render import article
+
+
+def shown(exchange: Exchange) -> str:
+    """What is seen: the article without the words for a screen reader."""
+    return re.sub(r' data-say="[^"]*"', "", article(exchange, 0))
+
+
+def done(*args, evidence=(), **kwargs) -> str:
+    return shown(Exchange("How many cranes?", evidence, answer=answer(*args, **kwargs)))
+
+
+def test_states_follow_the_events_of_the_service():
+    exchange = Exchange("How many cranes?")
+    seen = [exchange.state]
+    told = sentence("It has 12 cranes.", 1)
+    for event in (
+        EvidenceFound("How many cranes?", (citation(),)),
+        Delta("It has 12 cranes. "),
+        SentenceChecked(told),
+        Done(answer(told, citations=(citation(),))),
+    ):
+        exchange = advanced(exchange, event)
+        seen.append(exchange.state)
+    assert seen == ["looking", "found", "writing", "writing", "answered"]
+
+
+def test_evidence_is_quoted_and_cited_before_any_answer():
+    html = shown(Exchange("How many cranes?", (citation(),)))
+    assert "The harbour has 12 cranes." in html
+    assert 'href="/source/harbour?start=10&amp;end=36"' in html
+    assert "The Harbour Review · 2015" in html
+    assert "checked</span>" not in html
+
+
+def test_a_running_draft_shows_checked_sentences_apart_from_the_unchecked_rest():
+    html = shown(
+        Exchange(
+            "How many cranes?",
+            (citation(),),
+            "- It has 12 cranes. It has 90 ships. It wa",
+            (
+                sentence("It has 12 cranes.", 1),
+                sentence("It has 90 ships.", 1, verdict="unsupported", why="no 90"),
+            ),
+        )
+    )
+    assert '<p class="sentence written">It has 12 cranes.' in html
+    assert "<del>It has 90 ships.</del>" in html
+    assert '<p class="draft">It wa</p>' in html
+
+
+def test_a_checked_sentence_and_a_quote_are_told_apart():
+    html = done(
+        sentence("It has 12 cranes.", 1),
+        quoted("Ships come daily."),
+        citations=(citation(),),
+    )
+    written, own = html.split('<p class="sentence ')[1:3]
+    assert "checked</span>" in written and "quoted</span>" not in written
+    assert "“Ships come daily.”" in own and "quoted</span>" in own
+
+
+def test_what_was_dropped_is_not_in_the_answer_but_can_be_looked_up_with_its_reason():
+    html = done(
+        sentence("It has 12 cranes.", 1),
+        sentence("It has 90 ships.", 1, verdict="unsupported", why="the figure 90 is not there"),
+        citations=(citation(),),
+    )
+    reply, _, rest = html.partition("<details")
+    assert "90" not in reply
+    assert "<del>It has 90 ships.</del> <span>the figure 90 is not there</span>" in rest
+    assert f"{words.LEFT_OUT} (1)" in rest
+
+
+def test_the_proof_repeats_no_words_that_the_answer_quotes():
+    html = done(
+        quoted("The harbour has 12 cranes.", 1),
+        sentence("Ships come daily, it is said.", 2),
+        citations=(citation(1), citation(2, "Ships come daily.")),
+    )
+    assert html.count("The harbour has 12 cranes.") == 1
+    assert "<blockquote>Ships come daily.</blockquote>" in html
+
+
+def test_evidence_that_the_answer_did_not_need_stays_within_reach():
+    html = done(
+        sentence("It has 12 cranes.", 1),
+        citations=(citation(1),),
+        evidence=(citation(1), citation(2, "Ships come daily.")),
+    )
+    assert "Ships come daily." in html.partition("<details")[2]
+
+
+def test_a_list_answer_is_a_list_and_its_quotes_keep_their_own_lists():
+    quote = "Three things are planned:\n• 12 cranes\n• a quay"
+    html = done(
+        quoted(" ".join(quote.split()), 1),
+        quoted("Ships come daily.", 2),
+        text="- a\n- b",
+        citations=(citation(1, quote), citation(2, "Ships come daily.")),
+    )
+    assert '<ul class="points"><li class="sentence own-words">' in html
+    assert "<p>Three things are planned:</p><ul><li>12 cranes</li><li>a quay</li></ul>" in html
+    assert "•" not in html
+
+
+def test_marks_of_markdown_are_not_shown():
+    html = done(sentence("1. **Cranes**: 12 and `quays`.", 1), citations=(citation(),))
+    assert ">Cranes: 12 and quays." in html
+
+
+def test_a_refusal_says_so_first_then_why_then_the_nearest():
+    html = done(
+        quoted("Ships come daily."),
+        status="refused",
+        text="The reports do not say. (nothing is said of Berlin)\nThe nearest they say:\n...",
+        citations=(citation(1, "Ships come daily."),),
+    )
+    order = [
+        html.index(part)
+        for part in (
+            "The reports do not say.",
+            "Nothing is said of Berlin.",
+            words.NEAREST,
+            "Ships come daily.",
+        )
+    ]
+    assert order == sorted(order)
+    assert "checked</span>" not in html
+
+
+def test_a_refusal_in_chinese_keeps_its_words():
+    html = done(status="refused", text="报告中没有说明。", question="柏林有多少人？")
+    assert '<p class="said">报告中没有说明。</p></div>' in html
+
+
+def test_evidence_only_says_that_no_model_took_part_and_folds_the_long_tail():
+    cited = tuple(citation(n, f"Quote number {n}.") for n in range(1, 8))
+    html = done(status="evidence_only", text="x", citations=cited, model="none")
+    assert words.EVIDENCE_ONLY in html
+    open_part, _, folded = html.partition("<details")
+    assert "Quote number 4." in open_part and "Quote number 5." not in open_part
+    assert "Quote number 7." in folded and f"{words.MORE} (3)" in folded
+
+
+def test_a_failed_model_is_named_as_the_reason():
+    html = done(status="evidence_only", citations=(citation(),), model="none (it is <slow>)")
+    assert words.MODEL_FAILED in html and "it is &lt;slow&gt;" in html
+
+
+def test_figures_stand_in_a_table_with_their_dates_and_sources():
+    html = done(
+        sentence("It has 12 cranes.", 1, 2),
+        citations=(citation(1), citation(2)),
+        figures=(figure("12", "2015", 1), figure("35", "2013", 2, "%")),
+    )
+    assert '<th scope="row">35%</th><td>2013</td>' in html
+    assert words.CONFLICT not in html
+
+
+def test_one_figure_needs_no_table_and_two_of_one_date_are_pointed_out():
+    one = done(sentence("12.", 1), citations=(citation(),), figures=(figure("12", "2015", 1),))
+    assert "<table" not in one
+    two = done(
+        sentence("12.", 1),
+        citations=(citation(1), citation(2)),
+        figures=(figure("12", "2015", 1), figure("14", "2015", 2)),
+    )
+    assert words.CONFLICT in two
+
+
+def test_a_figure_without_a_cited_source_is_not_shown():
+    html = done(
+        sentence("12.", 1),
+        citations=(citation(1),),
+        figures=(figure("12", "2015", 1), figure("14", "2014", 9)),
+    )
+    assert "<table" not in html
+
+
+def test_a_follow_up_shows_how_it_was_understood():
+    html = done(sentence("12.", 1), citations=(citation(),), standalone="How many <cranes>?")
+    assert f"{words.UNDERSTOOD}: How many &lt;cranes&gt;?" in html
+
+
+def test_an_overview_without_checked_sentences_keeps_its_list():
+    html = done(text="I answer questions.\n- One report\n- Another")
+    assert '<p>I answer questions.</p><ul class="points"><li>One report</li>' in html
+
+
+def test_whatever_is_written_by_others_is_escaped_everywhere():
+    cited = (citation(1, HOSTILE, title=HOSTILE), citation(2, HOSTILE, report_id=HOSTILE))
+    bad = CheckedSentence(HOSTILE, (1,), "unsupported", (HOSTILE,))
+    for exchange in (
+        Exchange(HOSTILE),
+        Exchange(HOSTILE, problem=HOSTILE),
+        Exchange(HOSTILE, cited, HOSTILE + " " + HOSTILE, (bad,)),
+        Exchange(HOSTILE, cited, answer=answer(sentence(HOSTILE, 1), bad, quoted(HOSTILE, 2),
+                 citations=cited, figures=(figure(HOSTILE, HOSTILE, 1, HOSTILE),) * 2,
+                 standalone=HOSTILE + "!")),
+        Exchange(HOSTILE, cited, answer=answer(bad, status="refused", text=HOSTILE,
+                 citations=cited)),
+        Exchange(HOSTILE, cited, answer=answer(status="evidence_only", text=HOSTILE,
+                 citations=cited, model=f"none ({HOSTILE})")),
+        Exchange(HOSTILE, answer=answer(text=f"{HOSTILE}\n- {HOSTILE}")),
+    ):  # fmt: skip
+        html = article(exchange, 0)
+        assert "<script" not in html and '"so on"' not in html
+
+
+def test_a_screen_reader_is_told_each_state_and_never_the_unchecked_draft():
+    said = article(Exchange("q", (citation(),), "It has 90"), 0)
+    assert f'data-say="{words.FOUND}"' in said
+    said = article(Exchange("q", answer=answer(sentence("Twelve.", 1), text="Twelve. [1]")), 0)
+    assert 'data-say="Twelve. [1]"' in said

@@ -1,0 +1,69 @@
+"""One question and what is known of its answer so far."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.domain import Answer, CheckedSentence, Citation
+from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
+
+State = Literal[
+    "looking", "found", "writing", "stopped", "broken", "answered", "refused", "evidence_only"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question on its way to an answer.
+
+    Attributes:
+        evidence: the quotes found, best first.
+        draft: all that the model has written so far, unchecked.
+        checked: the sentences of the draft that are complete, with their verdicts.
+        answer: the final answer; it replaces all the others.
+        problem: what went wrong, in words for the person who asked.
+        stopped: whether the person stopped it.
+    """
+
+    question: str
+    evidence: tuple[Citation, ...] = ()
+    draft: str = ""
+    checked: tuple[CheckedSentence, ...] = ()
+    answer: Answer | None = None
+    problem: str = ""
+    stopped: bool = False
+
+    @property
+    def state(self) -> State:
+        """How far it is."""
+        if self.problem:
+            return "broken"
+        if self.answer is not None:
+            return self.answer.status
+        if self.stopped:
+            return "stopped"
+        if self.draft:
+            return "writing"
+        return "found" if self.evidence else "looking"
+
+    @property
+    def unfinished(self) -> str:
+        """The end of the draft that belongs to no checked sentence yet."""
+        at = 0
+        for sentence in self.checked:
+            found = self.draft.find(sentence.text, at)
+            if found >= 0:
+                at = found + len(sentence.text)
+        return self.draft[at:].strip().lstrip("-*•").strip()
+
+
+def advanced(exchange: Exchange, event: Event) -> Exchange:
+    """Return the exchange after one event of the service."""
+    match event:
+        case EvidenceFound(citations=citations):
+            return replace(exchange, evidence=citations)
+        case Delta(text=text):
+            return replace(exchange, draft=exchange.draft + text)
+        case SentenceChecked(sentence=sentence):
+            return replace(exchange, checked=(*exchange.checked, sentence))
+        case Done(answer=answer):
+            return replace(exchange, answer=answer)

@@ -1,0 +1,67 @@
+"""Quotes and the marks that lead to them, as HTML. What a report says is escaped here."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import quote
+
+from core.domain import Citation
+from ui import words
+
+_BULLET = re.compile(r"^(?:[•‣◦▪·*–-])\s+")
+
+
+def source_url(citation: Citation) -> str:
+    """Where the source pane of a citation is served."""
+    return f"/source/{quote(citation.report_id, safe='')}?start={citation.start}&end={citation.end}"
+
+
+def mark(citation: Citation) -> str:
+    """The mark [n] that opens the citation's source."""
+    where = escape(_where(citation))
+    return (
+        f'<a class="cite" href="{escape(source_url(citation))}" title="{where}" '
+        f'aria-label="{words.SOURCE} {citation.n}: {where}">[{citation.n}]</a>'
+    )
+
+
+def paragraphs(text: str) -> str:
+    """A quote with its lists as lists; line breaks within a paragraph mean nothing."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or not any(map(_BULLET.match, lines)):
+        return escape(_BULLET.sub("", " ".join(lines)))
+    parts, items = [], []
+    for line in [*lines, ""]:
+        if _BULLET.match(line):
+            items.append(f"<li>{escape(_BULLET.sub('', line))}</li>")
+            continue
+        if items:
+            parts.append(f"<ul>{''.join(items)}</ul>")
+            items = []
+        if line:
+            parts.append(f"<p>{escape(line)}</p>")
+    return "".join(parts)
+
+
+def cards(citations: Sequence[Citation], *, without_words: frozenset[int] = frozenset()) -> str:
+    """A list of quotes, each with its mark, title, date and page.
+
+    Args:
+        citations: in the order to show.
+        without_words: numbers whose words stand elsewhere on the screen and are not repeated.
+    """
+    return f'<ol class="cards">{"".join(_card(c, c.n in without_words) for c in citations)}</ol>'
+
+
+def _card(citation: Citation, bare: bool) -> str:
+    told = "" if bare else f"<blockquote>{paragraphs(citation.quote)}</blockquote>"
+    return (
+        f'<li data-key="c{citation.n}">{mark(citation)}<div class="body">{told}'
+        f'<p class="from">{escape(_where(citation))}</p></div></li>'
+    )
+
+
+def _where(citation: Citation) -> str:
+    page = f"{words.PAGE} {citation.page}" if citation.page else ""
+    parts = (citation.title, citation.published or words.UNDATED, page)
+    return " · ".join(part for part in parts if part)

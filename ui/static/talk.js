@@ -1,0 +1,87 @@
+// The conversation: each new state of an exchange is put into its article in place.
+window.askReports = (() => {
+  const WORKING = ["looking", "found", "writing"];
+
+  // Makes `old` equal to `fresh` and keeps every node that both have, with its focus.
+  function morph(old, fresh) {
+    if (old.nodeType === Node.TEXT_NODE) {
+      if (old.data !== fresh.data) old.data = fresh.data;
+      return;
+    }
+    for (const { name } of [...old.attributes]) {
+      // What the reader opened, and which source is shown, is the reader's own.
+      if (!fresh.hasAttribute(name) && name !== "open" && name !== "aria-current") old.removeAttribute(name);
+    }
+    for (const { name, value } of fresh.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    const keys = new Set([...fresh.children].map((child) => child.dataset.key));
+    for (const child of [...old.children]) {
+      if (child.dataset.key && !keys.has(child.dataset.key)) child.remove();
+    }
+    let at = old.firstChild;
+    for (const next of [...fresh.childNodes]) {
+      const kept = counterpart(old, at, next);
+      if (kept) {
+        if (kept !== at) old.insertBefore(kept, at); else at = at.nextSibling;
+        morph(kept, next);
+      } else {
+        old.insertBefore(next, at);
+      }
+    }
+    while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
+  }
+
+  function counterpart(old, at, next) {
+    const key = next.dataset?.key;
+    if (key) return [...old.children].find((child) => child.dataset.key === key);
+    return at && at.nodeName === next.nodeName && !at.dataset?.key ? at : null;
+  }
+
+  function talk(element, html) {
+    const articles = element.querySelector(".articles");
+    const status = element.querySelector("[role=status]");
+    const parsed = document.createElement("template");
+    parsed.innerHTML = html || "";
+    const fresh = parsed.content.firstElementChild;
+    if (!fresh) {
+      articles.replaceChildren();
+      status.textContent = "";
+      document.dispatchEvent(new Event("conversation-cleared"));
+    } else {
+      const old = articles.querySelector(`[data-number="${fresh.dataset.number}"]`);
+      if (old) update(old, fresh); else begin(articles, fresh);
+      if (status.textContent !== fresh.dataset.say) status.textContent = fresh.dataset.say;
+    }
+    working(fresh ? fresh.dataset.state : "", Boolean(fresh));
+  }
+
+  function update(old, fresh) {
+    const held = old.contains(document.activeElement) ? document.activeElement : null;
+    morph(old, fresh);
+    if (held && !held.isConnected) old.querySelector(".asked").focus({ preventScroll: true });
+  }
+
+  function begin(articles, fresh) {
+    articles.append(fresh);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    fresh.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+
+  // Ask and Stop take each other's place; the one that goes must not take the focus with it.
+  function working(state, begun) {
+    const page = document.documentElement.dataset;
+    const focused = document.activeElement;
+    const lost = focused && focused.matches("#ask, #stop, #clear, .example, body");
+    page.begun = begun ? "yes" : "no";
+    const now = WORKING.includes(state) ? "yes" : "no";
+    if (page.working !== now) {
+      page.working = now;
+      if (lost) document.querySelector("#question textarea")?.focus({ preventScroll: true });
+    } else if (!begun) {
+      document.querySelector("#question textarea")?.focus();
+    }
+  }
+
+  return { talk };
+})();
