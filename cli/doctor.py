@@ -1,14 +1,14 @@
 """`askreports doctor`: what is wrong with this installation, and how to mend it."""
 
-import socket
 import sys
 from collections.abc import Callable
 
-import httpx
 import typer
 
+from cli.library import filled
 from cli.output import DataOption, JsonOption, out, print_json
-from core.errors import AskReportsError
+from cli.serve import check_port
+from core.errors import AskReportsError, ModelError
 from core.settings import Settings, load_settings
 
 Check = Callable[[Settings], str]
@@ -31,11 +31,7 @@ def _library(settings: Settings) -> str:
 
     library = Library(settings)
     try:
-        count = len(library.reports())
-        if not count:
-            raise AskReportsError(
-                f"the library in {settings.data} is empty; run `askreports ingest`"
-            )
+        count = len(filled(library, settings))
         return f"{count} reports, index version {library.index_version}"
     finally:
         library.close()
@@ -44,21 +40,25 @@ def _library(settings: Settings) -> str:
 def _model(settings: Settings) -> str:
     if not settings.llm.startswith("http"):
         return settings.llm
+    import httpx
+
+    key = {"Authorization": f"Bearer {settings.llm_api_key}"}
     try:
-        reply = httpx.get(settings.llm.rstrip("/") + "/models", timeout=5)
-    except httpx.HTTPError as error:
-        raise AskReportsError(
+        reply = httpx.get(settings.llm.rstrip("/") + "/models", headers=key, timeout=5)
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        raise ModelError(
             f"{settings.llm} does not answer ({error}); start it, or set ASKREPORTS_LLM"
         ) from error
-    return f"{settings.llm} answers {reply.status_code}"
+    if reply.is_error:
+        raise ModelError(
+            f"{settings.llm}/models answers {reply.status_code}; "
+            "check ASKREPORTS_LLM (it usually ends in /v1) and ASKREPORTS_LLM_API_KEY"
+        )
+    return f"{settings.llm} answers"
 
 
 def _port(settings: Settings) -> str:
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", settings.port)) == 0:
-            raise AskReportsError(
-                f"port {settings.port} is taken (by a running `serve`?); choose another with --port"
-            )
+    check_port(settings.port)
     return f"{settings.port} is free"
 
 
@@ -86,6 +86,6 @@ def doctor(data: DataOption = None, json: JsonOption = False) -> None:
     else:
         for finding in findings:
             mark = "ok   " if finding["ok"] else "wrong"
-            out.print(f"{mark} {finding['check']}: {finding['says']}", markup=False)
+            out.print(f"{mark} {finding['check']}: {finding['says']}")
     if not sound:
         raise typer.Exit(1)

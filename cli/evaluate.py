@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import DataOption, JsonOption, LlmOption, as_json, err, out, print_json
+from cli.output import DataOption, JsonOption, LlmOption, as_json, complain, out, print_json
 from core.settings import load_settings
 
 bench_app = typer.Typer(help="Measure on a question set.", no_args_is_help=True)
@@ -40,7 +40,7 @@ def evaluate(
     if gate:
         fallen = failures(run)
         for line in fallen:
-            err.print(line, markup=False)
+            complain(line)
         if fallen:
             raise typer.Exit(1)
 

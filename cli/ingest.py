@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cli.output import DataOption, JsonOption, err, out, print_json
+from cli.output import DataOption, JsonOption, complain, err, out, print_json
 from core.domain import IngestResult
 from core.settings import load_settings
 
@@ -40,8 +40,6 @@ def ingest(
         print_json(result)
     else:
         _print(result)
-    if result.failed and not (result.added or result.replaced or result.unchanged):
-        raise typer.Exit(1)
 
 
 def _print(result: IngestResult) -> None:
@@ -49,7 +47,6 @@ def _print(result: IngestResult) -> None:
         f"{result.added} added, {result.replaced} replaced, {result.retired} retired, "
         f"{result.unchanged} unchanged; {result.passages} passages, "
         f"index version {result.index_version}, {result.seconds:.1f} s",
-        markup=False,
     )
     for failure in result.failed:
-        err.print(f"could not read {failure['path']}: {failure['error']}", markup=False)
+        complain(f"could not read {failure['path']}: {failure['error']}")

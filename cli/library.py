@@ -1,14 +1,18 @@
 """`askreports list`, `show` and `remove`."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Column, Table
 
 from cli.output import DataOption, JsonOption, out, print_json
 from core.domain import Report
-from core.settings import load_settings
+from core.errors import InputError
+from core.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from vectorstore.library import Library
 
 
 def list_reports(data: DataOption = None, json: JsonOption = False) -> None:
@@ -30,6 +34,18 @@ def list_reports(data: DataOption = None, json: JsonOption = False) -> None:
     out.print(table)
 
 
+def filled(library: "Library", settings: Settings) -> tuple[Report, ...]:
+    """Return the library's reports, of which there is at least one.
+
+    Raises:
+        InputError: there is none.
+    """
+    reports = library.reports()
+    if not reports:
+        raise InputError(f"the library in {settings.data} is empty; run `askreports ingest`")
+    return reports
+
+
 def _about(report: Report) -> tuple[str, str, str]:
     about = report.metadata
     guess = "about " if about.published_basis == "inferred" else ""
@@ -41,7 +57,7 @@ def show(
     data: DataOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show one report: its catalogue entry, sections and stored text."""
+    """Show one report: its catalogue entry and sections; with --json its stored text too."""
     from vectorstore.library import Library
 
     library = Library(load_settings(data=data))
@@ -55,11 +71,11 @@ def show(
         return
     for name, value in {**asdict(report.metadata), "passages": report.passages}.items():
         if value not in ("", None):
-            out.print(f"{name}: {value}", markup=False)
+            out.print(f"{name}: {value}")
     for section in parsed.sections:
-        out.print("  " * section.level + section.title, markup=False)
+        out.print("  " * section.level + section.title)
     for warning in report.warnings:
-        out.print(f"warning: {warning}", markup=False)
+        out.print(f"warning: {warning}")
 
 
 def remove(
@@ -79,4 +95,4 @@ def remove(
     if json:
         print_json({"removed": report_ids, "index_version": version})
     else:
-        out.print(f"removed {', '.join(report_ids)}", markup=False)
+        out.print(f"removed {', '.join(report_ids)}")

@@ -1,13 +1,14 @@
 """`askreports`: the commands, and how errors end."""
 
+import io
 import sys
+from typing import NoReturn
 
 from core.environment import prepare
 
 prepare()
 
-import click  # noqa: E402 - after the environment is prepared
-import typer  # noqa: E402
+import typer  # noqa: E402 - after the environment is prepared
 
 from cli.ask import ask  # noqa: E402
 from cli.doctor import doctor  # noqa: E402
@@ -15,8 +16,12 @@ from cli.evaluate import bench_app, evaluate  # noqa: E402
 from cli.ingest import ingest  # noqa: E402
 from cli.library import list_reports, remove, show  # noqa: E402
 from cli.models import models_app  # noqa: E402
+from cli.output import complain  # noqa: E402
 from cli.serve import serve  # noqa: E402
 from core.errors import AskReportsError  # noqa: E402
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells count it: 128 and the number of the signal."""
 
 app = typer.Typer(
     name="askreports",
@@ -39,20 +44,37 @@ app.command()(doctor)
 
 def run() -> None:
     """Run the command line; what a person can mend ends in one line and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # JSON is UTF-8 wherever it is printed.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(standalone_mode=False)
+        # Outside its own mode Typer gives back the status of an Exit instead of leaving.
+        status = app(standalone_mode=False)
     except AskReportsError as error:
         _end(str(error), 1)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
-    except click.ClickException as error:
-        _end(error.format_message(), 2)
-    except (KeyboardInterrupt, click.Abort):
-        _end("interrupted", 130)
+    except typer.TyperException as error:
+        _end(_misuse(error), 2)
+    except OSError as error:
+        _end(f"{error.filename or 'the system says'}: {error.strerror or error}", 1)
+    if status == INTERRUPTED:
+        _end("interrupted; what was there before stays", INTERRUPTED)
+    sys.exit(status)
 
 
-def _end(message: str, status: int) -> None:
-    print(f"askreports: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+def _misuse(error: typer.TyperException) -> str:
+    """What was wrong with the arguments, and where help is."""
+    message = error.format_message().strip()
+    context = getattr(error, "ctx", None)
+    if not message or context is None:
+        return message
+    return f"{message.rstrip('.')}; see `{context.command_path} --help`"
+
+
+def _end(message: str, status: int) -> NoReturn:
+    # Called with no command at all, Typer has printed the help and there is nothing to add.
+    if message:
+        complain(f"askreports: {message}")
     sys.exit(status)
 
 

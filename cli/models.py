@@ -30,4 +30,4 @@ def fetch(json: JsonOption = False) -> None:
         print_json({"models": done, "folder": str(settings.models)})
         return
     for name, how in done.items():
-        out.print(f"{name}: {how}", markup=False)
+        out.print(f"{name}: {how}")

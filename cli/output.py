@@ -16,14 +16,20 @@ LlmOption = Annotated[
     str | None, typer.Option("--llm", help="'embedded', 'none', or the URL of an endpoint.")
 ]
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False)
+# Titles, paths and quotes are printed as they are: no markup, no emoji names, no broken lines.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def as_json(value: Any) -> str:
     """Write a dataclass, or plain data, as JSON on one line."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
     return json.dumps(plain, ensure_ascii=False, default=str)
+
+
+def complain(message: str) -> None:
+    """Print one line on standard error, whatever white space the message holds."""
+    err.print(" ".join(message.split()))
 
 
 def print_json(value: Any) -> None:

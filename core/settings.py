@@ -75,8 +75,17 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**{k: v for k, v in overrides.items() if v is not None})
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"setting {name!r}: {first['msg']}") from error
-    except ValueError as error:  # a settings file that is not TOML
-        raise SettingsError(f"the settings file cannot be read: {error}") from error
+        raise SettingsError(_first_fault(error)) from error
+    except (OSError, ValueError) as error:  # no TOML, no UTF-8, or not to be opened
+        file = named_file or DEFAULT_FILE
+        raise SettingsError(f"the settings file {file} cannot be read: {error}; mend it") from error
+
+
+def _first_fault(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"unknown setting {name!r}; the settings are {', '.join(Settings.model_fields)}"
+    wanted = Settings.model_fields[str(first["loc"][0])].description
+    # The value itself is not repeated: it may be a key.
+    return f"setting {name!r} ({wanted}): {first['msg']}"

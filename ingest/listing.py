@@ -19,7 +19,8 @@ def list_files(paths: Sequence[Path], outside: Path) -> tuple[Path, ...]:
         outside: a folder that is never looked into (the library's own data).
 
     Raises:
-        InputError: a path does not exist, or there is no file to read under any.
+        InputError: a path does not exist, a folder cannot be looked into (its reports would
+            else seem gone), or there is no file to read under any.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -37,7 +38,7 @@ def list_files(paths: Sequence[Path], outside: Path) -> tuple[Path, ...]:
 
 
 def _under(folder: Path, outside: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+    for root, folders, files in os.walk(folder, onerror=_refuse):
         here = Path(root)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and here / f != outside)
         for name in sorted(files):
@@ -45,3 +46,9 @@ def _under(folder: Path, outside: Path) -> Iterator[Path]:
             hidden = name.startswith(".") or file.stem.lower() == "readme"
             if not hidden and file.suffix.lower() in SUFFIXES:
                 yield file
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(
+        f"{error.filename} cannot be looked into ({error.strerror}); the library stays as it is"
+    ) from error

@@ -115,14 +115,24 @@ def _disk_errors(data: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        full = isinstance(error, OSError) and error.errno in _FULL
-        # SQLite tells it in words alone, wrapped by whatever layer stands above.
-        if full or "disk is full" in str(error):
+        if _is_full(error):
             raise LibraryError(
                 f"the disk of {data} is full; free some space and ingest again. "
                 "The library answers as before"
             ) from error
         raise
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether the disk is full, however many layers have wrapped what said so."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            return True
+        # SQLite and Chroma tell it in words alone.
+        if "disk is full" in str(error) or "No space left" in str(error):
+            return True
+        error = error.__cause__
+    return False
 
 
 def _opened(

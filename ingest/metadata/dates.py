@@ -109,7 +109,7 @@ def bare_date(text: str) -> str:
 
 
 def closing_date(text: str) -> str:
-    """Return the date that a short line closes with, as in "Harbour Office, October 2014", or ""."""
+    """Return the date a short line closes with, as in "Harbour Office, October 2014", or ""."""
     if len(text) > _CLOSING_LINE or not (match := _CLOSING.search(text)):
         return ""
     return bare_date(match.group(1))

@@ -1,5 +1,6 @@
 """What is said of a report outside its text: front matter, a catalogue beside it, its format."""
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -30,6 +31,7 @@ class Given:
 
 
 _NAMES = tuple(f.name for f in fields(Given))
+_SCALARS = (str, int, float, bool, datetime.date)
 _ALIASES = {"date": "published", "author": "publisher", "lang": "language", "source": "origin"}
 
 
@@ -37,8 +39,10 @@ def given_of(table: Mapping[str, Any]) -> Given:
     """Return the fields found in a mapping such as front matter; unknown keys are passed over."""
     found: dict[str, Any] = {}
     for key, value in table.items():
+        if not isinstance(key, str) or not isinstance(value, _SCALARS):  # a list, or worse
+            continue
         name = key.lower() if key.lower() in _NAMES else _ALIASES.get(key.lower(), "")
-        if name and value not in (None, "") and (key.lower() in _NAMES or name not in table):
+        if name and value != "" and (key.lower() in _NAMES or name not in table):
             found[name] = bool(value) if name == "digest" else str(value).strip()
     return Given(**found)
 
@@ -47,14 +51,14 @@ def catalogued(path: Path) -> Given:
     """Return what the `catalogue.toml` beside a file says of it.
 
     Raises:
-        InputError: the catalogue is no TOML, or a field in it is unknown.
+        InputError: the catalogue cannot be opened, is no TOML, or a field in it is unknown.
     """
     file = path.parent / CATALOGUE
     if not file.is_file():
         return Given()
     try:
         table = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file} cannot be read: {error}") from error
     entry = table.get(path.name, {})
     if not isinstance(entry, dict):

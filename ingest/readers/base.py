@@ -1,5 +1,6 @@
 """What a reader is, and which one a file gets: by its content first, then by its suffix."""
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -42,10 +43,17 @@ def load(path: Path) -> bytes:
     """Return the content of a file.
 
     Raises:
-        UnreadableFile: it cannot be opened, is empty, or is larger than `MAX_BYTES`.
+        UnreadableFile: it cannot be opened, is no file, is empty, or is larger than `MAX_BYTES`.
     """
     try:
-        size = path.stat().st_size
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableFile(str(path), "its name is not UTF-8; rename it") from error
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+            raise UnreadableFile(str(path), "it is not a file")
+        size = status.st_size
         if size > MAX_BYTES:
             limit = MAX_BYTES // 1_000_000
             raise UnreadableFile(str(path), f"{size // 1_000_000} MB; at most {limit} MB are read")

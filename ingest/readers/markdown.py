@@ -51,8 +51,9 @@ class MarkdownReader:
         Raises:
             UnreadableFile: its front matter is no YAML, or the bytes are no text.
         """
+        text = decode(path, data)
         try:
-            post = frontmatter.loads(decode(path, data))
+            post = frontmatter.loads(text)
         except Exception as error:  # whatever the YAML parser raises
             reason = str(error).splitlines()[0]
             raise UnreadableFile(str(path), f"its front matter cannot be read: {reason}") from error

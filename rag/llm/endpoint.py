@@ -16,6 +16,7 @@ from rag.llm.base import Message
 
 YES = frozenset({"yes", "是", "有", "对"})
 NO = frozenset({"no", "否", "不", "没有", "没"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SEED = 7
 LONGEST_SECONDS = 180.0
 """A reply that still runs after this long is given up, however lively it drips."""
@@ -30,6 +31,9 @@ class EndpointModel:
         api_key: key, or any word where none is wanted.
         timeout: seconds without a word before a call is given up.
         extra_body: fields of the request that only this server knows.
+
+    Raises:
+        ModelError: the URL is none.
     """
 
     def __init__(
@@ -42,7 +46,10 @@ class EndpointModel:
     ) -> None:
         self.name = model
         self._url = url
-        self._http = httpx.Client(timeout=timeout)
+        with self._told():
+            host = httpx.URL(url).host
+        # A model on this machine is not asked through the proxy that the environment names.
+        self._http = httpx.Client(timeout=timeout, trust_env=host not in LOOPBACK)
         self._extra = extra_body or {}
         self._llm = OpenAILike(
             model=model,
@@ -62,6 +69,7 @@ class EndpointModel:
             ModelError: the endpoint refuses, hangs, breaks off or replies nonsense.
         """
         started = time.monotonic()
+        finished = False
         with self._told():
             replies = self._llm.stream_chat(
                 _chat(messages), max_tokens=max_tokens, seed=SEED, extra_body=self._extra
@@ -70,8 +78,13 @@ class EndpointModel:
                 for reply in replies:
                     if time.monotonic() - started > LONGEST_SECONDS:
                         raise ModelError(f"the model at {self._url} does not come to an end")
+                    finished = finished or _finished(reply.raw)
                     if reply.delta:
                         yield reply.delta
+            if not finished:
+                # A server that dies may close the connection in good order; only the reason
+                # for stopping tells a whole reply from half of one.
+                raise ModelError(f"the model at {self._url} broke off in the middle of its reply")
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         """Return P(yes) / (P(yes) + P(no)); None where the endpoint tells no probabilities.
@@ -88,7 +101,7 @@ class EndpointModel:
                 top_logprobs=10,
                 extra_body=self._extra,
             )
-        return _probability(reply.raw)
+            return _probability(reply.raw)
 
     def warm(self) -> None:
         """Nothing to load: the endpoint runs elsewhere."""
@@ -106,7 +119,9 @@ class EndpointModel:
             raise
         except (openai.APITimeoutError, httpx.TimeoutException) as error:
             raise ModelError(f"the model at {self._url} said nothing in time") from error
-        except (openai.OpenAIError, httpx.HTTPError) as error:
+        except httpx.InvalidURL as error:
+            raise ModelError(f"{self._url} is no URL ({error}); mend ASKREPORTS_LLM") from error
+        except (openai.OpenAIError, httpx.HTTPError, httpx.StreamError) as error:
             raise ModelError(f"the model at {self._url} failed: {_line(error)}") from error
         except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
             raise ModelError(
@@ -121,6 +136,10 @@ def _line(error: Exception) -> str:
 
 def _chat(messages: Sequence[Message]) -> list[ChatMessage]:
     return [ChatMessage(role=MessageRole(role), content=text) for role, text in messages]
+
+
+def _finished(raw: Any) -> bool:
+    return any(choice.finish_reason for choice in raw.choices)
 
 
 def _probability(raw: Any) -> float | None:

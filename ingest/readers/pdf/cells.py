@@ -109,4 +109,5 @@ def _is_rest(row: Row, table: Sequence[Row]) -> bool:
 
 
 def close_below(above: Row, row: Row) -> bool:
+    """Whether a row follows the one above within 0.6 of its print's size."""
     return row[0].y0 - max(s.y1 for s in above) < 0.6 * row[0].size
