@@ -1,7 +1,9 @@
 """`askreports eval` and `askreports bench`."""
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -32,7 +34,8 @@ def evaluate(
     from eval.known_facts import run_facts
     from eval.table import print_scores
 
-    run = run_facts(settings, reports=reports, split=split, kind=kind, limit=limit)
+    with _progress_aside():
+        run = run_facts(settings, reports=reports, split=split, kind=kind, limit=limit)
     if json:
         print_json(run.summary())
     else:
@@ -55,7 +58,8 @@ def retrieval(
     """Index a question set into a throw-away library and measure what is found."""
     from eval.bench.retrieval import bench_retrieval
 
-    scores, rows = bench_retrieval(folder, load_settings(), limit)
+    with _progress_aside():
+        scores, rows = bench_retrieval(folder, load_settings(), limit)
     _tell(scores, rows, out_file, json)
 
 
@@ -70,8 +74,14 @@ def answers(
     """Index a question set into a throw-away library and measure the answers."""
     from eval.bench.answers import bench_answers
 
-    scores, rows = bench_answers(folder, load_settings(llm=llm), limit)
+    with _progress_aside():
+        scores, rows = bench_answers(folder, load_settings(llm=llm), limit)
     _tell(scores, rows, out_file, json)
+
+
+def _progress_aside() -> redirect_stdout[TextIO]:
+    """Send progress bars to standard error; standard output is for the result alone."""
+    return redirect_stdout(sys.stderr)
 
 
 def _tell(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cli.output import DataOption, JsonOption, complain, err, out, print_json
+from cli.output import DataOption, JsonOption, complain, err, out, print_json, quiet
 from core.domain import IngestResult
 from core.settings import load_settings
 
@@ -26,7 +26,7 @@ def ingest(
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     library = Library(settings)
     try:
-        with Progress(*columns, console=err, transient=True, disable=json) as bar:
+        with Progress(*columns, console=err, transient=True, disable=quiet(json)) as bar:
             task = bar.add_task("reading", total=None)
 
             def tell(step: Step) -> None:

@@ -3,7 +3,7 @@
 import typer
 from rich.progress import Progress
 
-from cli.output import JsonOption, err, out, print_json
+from cli.output import JsonOption, err, out, print_json, quiet
 from core.settings import load_settings
 
 models_app = typer.Typer(help="The weights.", no_args_is_help=True)
@@ -20,7 +20,7 @@ def fetch(json: JsonOption = False) -> None:
     settings = load_settings()
     from models.fetch import fetch as fetch_all
 
-    with Progress(console=err, transient=True, disable=json) as bar:
+    with Progress(console=err, transient=True, disable=quiet(json)) as bar:
         task = bar.add_task("weights", total=None)
         done = fetch_all(
             settings.models,

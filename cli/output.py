@@ -32,6 +32,11 @@ def complain(message: str) -> None:
     err.print(" ".join(message.split()))
 
 
+def quiet(json: bool) -> bool:
+    """Whether progress is not to be shown: to a machine, or where nobody sees it move."""
+    return json or not err.is_terminal
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document on standard output."""
     typer.echo(as_json(value))
