@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,11 @@ from ingest.readers.base import load
 
 _LOCK = "ingest.lock"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+# Indexes take 120 KB a passage (116 passages of five reports: 14 MB) and some more while they
+# are written. Chroma on a disk that has run full cannot even be read, so it is not let run full.
+_PER_PASSAGE = 200_000
+_SPARE = 16_000_000
+_NONE_LEFT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +121,22 @@ def _disk_errors(data: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if _is_full(error):
+        if _is_full(error) or (isinstance(error, LibraryError) and _free(data) < _NONE_LEFT):
             raise LibraryError(
                 f"the disk of {data} is full; free some space and ingest again. "
-                "The library answers as before"
+                "The library then answers as before"
             ) from error
         raise
+
+
+def _free(data: Path) -> int:
+    return shutil.disk_usage(data).free
+
+
+def _make_sure_of_room(data: Path, passages: int, file_size: int) -> None:
+    needed = _SPARE + passages * _PER_PASSAGE + file_size
+    if (free := _free(data)) < needed:
+        raise OSError(errno.ENOSPC, f"{free >> 20} MB are free and {needed >> 20} needed")
 
 
 def _is_full(error: BaseException | None) -> bool:
@@ -200,6 +216,7 @@ def _put(
     def embedded(count: int) -> None:
         tell(Step(step.path, step.file, step.files, count, len(passages)))
 
+    _make_sure_of_room(settings.data, len(passages), len(data))
     library.put(report, parsed, passages, path, embedded)
 
 

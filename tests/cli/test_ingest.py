@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import LibraryError
 from tests.cli.conftest import write_reports
 from vectorstore.catalogue import Catalogue
 from vectorstore.dense import DenseIndex
@@ -213,3 +214,34 @@ def test_name_with_a_line_break_is_reported_in_one_line(askreports, tmp_path):
     assert ended.err.count("\n") == 1
     listed = askreports("ingest", place, "--data", tmp_path / "data", "--json")
     assert json.loads(listed.out)["failed"][0]["path"].endswith("two\nlines.md")
+
+
+@pytest.mark.parametrize("free", [10_000_000, 500_000])
+def test_disk_that_would_run_full_is_said_before_anything_is_written(
+    askreports, folder, data, monkeypatch, free
+):
+    """Chroma on a disk that has run full cannot even be read."""
+    before = answer(askreports, data)
+    (folder / "port.md").write_text("# Port\n\nThe harbour moved nine boxes in 2020.\n", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.sync._free", lambda _: free)
+        patch.setattr(DenseIndex, "_keep", lambda *_: pytest.fail("written"))
+        assert "is full" in askreports("ingest", folder, "--data", data).line
+        assert answer(askreports, data)["citations"] == before["citations"]
+    assert askreports("ingest", folder, "--data", data, "--json").document["replaced"] == 1
+
+
+def test_obscure_error_on_a_disk_without_room_is_told_as_a_full_disk(
+    askreports, folder, data, monkeypatch
+):
+    """Seen on a real full disk: Chroma says "Failed to apply logs to the metadata segment"."""
+    (folder / "port.md").write_text("# Port\n\nThe harbour moved nine boxes in 2020.\n", "utf-8")
+
+    def fails(*_):
+        monkeypatch.setattr("ingest.sync._free", lambda _: 1000)
+        raise LibraryError("Failed to apply logs; move the folder away and ingest again")
+
+    monkeypatch.setattr(DenseIndex, "_keep", fails)
+    ended = askreports("ingest", folder, "--data", data)
+    assert "is full" in ended.line
+    assert "move the folder away" not in ended.line
