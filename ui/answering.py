@@ -44,7 +44,7 @@ def answering(
 
 def stopped(exchanges: Sequence[Exchange]) -> Exchanges:
     """Return the exchanges with the last one marked as stopped, if it was not done."""
-    if not exchanges or exchanges[-1].state not in ("looking", "found", "writing"):
+    if not exchanges or not exchanges[-1].working:
         return tuple(exchanges)
     return (*exchanges[:-1], replace(exchanges[-1], stopped=True))
 

@@ -64,7 +64,9 @@ def build(service: AskService, library: Library) -> gr.Blocks:
                 shelf = _html(panel(library.reports()), elem_id="library")
 
         def on_ask(question: str, so_far: Any) -> Iterator[tuple[Any, ...]]:
-            if not question.strip():
+            if not question.strip() or (so_far and so_far[-1].working):
+                # Without a word to say, and with an answer still to come, all stays as it is.
+                yield (gr.skip(),) * 3
                 return
             # The box is emptied once; whatever is typed while the answer streams stays.
             emptied: Any = ""
@@ -82,13 +84,22 @@ def build(service: AskService, library: Library) -> gr.Blocks:
             return (panel(library.reports()), *[gr.update(value=q) for q in asked], *blank)
 
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        streams: dict[str, Any] = {"concurrency_limit": VISITORS, "concurrency_id": "ask", **hidden}
+        # "multiple", since by default a question right after Stop is dropped without a word.
+        streams: dict[str, Any] = {
+            "concurrency_limit": VISITORS,
+            "concurrency_id": "ask",
+            "trigger_mode": "multiple",
+            **hidden,
+        }
         outputs = [talk, exchanges, box]
         asked = [gr.on([box.submit, ask.click], on_ask, [box, exchanges], outputs, **streams)]
         asked += [chip.click(on_ask, [chip, exchanges], outputs, **streams) for chip in chips]
         events: list[Any] = asked
-        stop.click(on_stop, [exchanges], [talk, exchanges], cancels=events, **hidden)
-        clear.click(lambda: ("", (), ""), None, outputs, cancels=events, **hidden)
+        # The stream is ended first; a late word of it would undo what is shown after it.
+        ended = stop.click(None, cancels=events, api_visibility="private")
+        ended.then(on_stop, [exchanges], [talk, exchanges], **hidden)
+        ended = clear.click(None, cancels=events, api_visibility="private")
+        ended.then(lambda: ("", (), ""), None, outputs, **hidden)
         page.load(on_load, None, [shelf, *chips], **hidden)
     return page
 

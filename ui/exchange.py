@@ -46,6 +46,11 @@ class Exchange:
         return "found" if self.evidence else "looking"
 
     @property
+    def working(self) -> bool:
+        """Whether more is to come."""
+        return self.state in ("looking", "found", "writing")
+
+    @property
     def unfinished(self) -> str:
         """The end of the draft that belongs to no checked sentence yet."""
         at = 0

@@ -18,10 +18,10 @@ def source_url(citation: Citation) -> str:
 
 def mark(citation: Citation) -> str:
     """The mark [n] that opens the citation's source."""
-    where = escape(_where(citation))
+    told = escape(where(citation))
     return (
-        f'<a class="cite" href="{escape(source_url(citation))}" title="{where}" '
-        f'aria-label="{words.SOURCE} {citation.n}: {where}">[{citation.n}]</a>'
+        f'<a class="cite" href="{escape(source_url(citation))}" title="{told}" '
+        f'aria-label="{words.SOURCE} {citation.n}: {told}">[{citation.n}]</a>'
     )
 
 
@@ -43,25 +43,21 @@ def paragraphs(text: str) -> str:
     return "".join(parts)
 
 
-def cards(citations: Sequence[Citation], *, without_words: frozenset[int] = frozenset()) -> str:
-    """A list of quotes, each with its mark, title, date and page.
-
-    Args:
-        citations: in the order to show.
-        without_words: numbers whose words stand elsewhere on the screen and are not repeated.
-    """
-    return f'<ol class="cards">{"".join(_card(c, c.n in without_words) for c in citations)}</ol>'
+def cards(citations: Sequence[Citation]) -> str:
+    """A list of quotes, each with its mark, title, date and page."""
+    return f'<ol class="cards">{"".join(map(_card, citations))}</ol>'
 
 
-def _card(citation: Citation, bare: bool) -> str:
-    told = "" if bare else f"<blockquote>{paragraphs(citation.quote)}</blockquote>"
+def _card(citation: Citation) -> str:
     return (
-        f'<li data-key="c{citation.n}">{mark(citation)}<div class="body">{told}'
-        f'<p class="from">{escape(_where(citation))}</p></div></li>'
+        f'<li data-key="c{citation.n}">{mark(citation)}<div class="body">'
+        f"<blockquote>{paragraphs(citation.quote)}</blockquote>"
+        f'<p class="from">{escape(where(citation))}</p></div></li>'
     )
 
 
-def _where(citation: Citation) -> str:
+def where(citation: Citation) -> str:
+    """Title, date and page of a citation in one line."""
     page = f"{words.PAGE} {citation.page}" if citation.page else ""
     parts = (citation.title, citation.published or words.UNDATED, page)
     return " · ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from rag.compose import QUOTED
 from ui import words
 from ui.exchange import Exchange
 from ui.figures import table
-from ui.quotes import cards, mark, paragraphs
+from ui.quotes import cards, mark, paragraphs, where
 
 AT_ONCE = 4
 """Quotes shown without asking for more; on a phone they fill the screen."""
@@ -96,10 +96,11 @@ def _answer(answer: Answer, evidence: Sequence[Citation]) -> str:
     told = "".join(_sentence(s, cited, tag) for s in passed)
     reply = f'<ul class="points">{told}</ul>' if as_list else told
     quoted = frozenset(n for s in passed if QUOTED in s.reasons for n in s.citations)
+    behind = [c for c in answer.citations if c.n not in quoted]
     others = [c for c in evidence if c.n not in cited]
     return (
         f'<div class="reply">{reply}{table(answer.figures, answer.citations)}</div>'
-        f"{_proof(words.SOURCES, answer.citations, quoted)}"
+        f"{_proof(words.SOURCES, behind)}"
         f"{_folded(words.OTHERS, cards(others), len(others))}{_left_out(answer)}"
     )
 
@@ -136,7 +137,14 @@ def _sentence(sentence: CheckedSentence, cited: dict[int, Citation], tag: str) -
         if "<" in text:
             # A quoted list has no place inside quotation marks or a paragraph.
             tag, text = ("li" if tag == "li" else "div"), text[1:-1]
-    return f'<{tag} class="sentence {kind}">{text} {marks} {_of(sentence)}</{tag}>'
+    source = ""
+    if kind == "own-words":
+        source = "".join(
+            f'<span class="from">{escape(where(cited[n]))}</span>'
+            for n in sentence.citations
+            if n in cited
+        )
+    return f'<{tag} class="sentence {kind}">{text} {marks} {_of(sentence)}{source}</{tag}>'
 
 
 def _own_words(sentence: CheckedSentence, cited: dict[int, Citation]) -> str:
@@ -172,15 +180,10 @@ def _lines(text: str) -> str:
     return "".join(told) + (f'<ul class="points">{"".join(items)}</ul>' if items else "")
 
 
-def _proof(
-    heading: str, citations: Sequence[Citation], without_words: frozenset[int] = frozenset()
-) -> str:
+def _proof(heading: str, citations: Sequence[Citation]) -> str:
     if not citations:
         return ""
-    return (
-        f'<section class="proof"><h3>{heading}</h3>'
-        f"{cards(citations, without_words=without_words)}</section>"
-    )
+    return f'<section class="proof"><h3>{heading}</h3>{cards(citations)}</section>'
 
 
 def _folded(heading: str, inner: str, count: int) -> str:

@@ -11,6 +11,10 @@ from ui.quotes import paragraphs
 AROUND = 1500
 """Characters shown on either side of a quote where its section is longer."""
 
+SLACK = 2
+"""Letters marked beside a quote that starts or ends within a line: letters differ in width, and
+no quoted one may stay unmarked."""
+
 
 def pane(report: Report, parsed: ParsedReport, start: int, end: int, page: int | None) -> str:
     """Render the pane for the stored text from `start` to `end`.
@@ -123,11 +127,10 @@ def _turn(address: str, number: int, label: str, way: str) -> str:
 def _mark(box: LineBox, start: int, end: int) -> str:
     """Mark the part of a printed line that is quoted.
 
-    Where a letter stands within its line is not stored. It is reckoned from the line's length,
-    and a letter's width is added on either side so that no quoted letter stays unmarked.
+    Where a letter stands within its line is not stored; it is reckoned from the line's length.
     """
     letter = (box.x1 - box.x0) / max(1, box.end - box.start)
-    x0 = max(box.x0, box.x0 + letter * (start - box.start - 1))
-    x1 = min(box.x1, box.x1 - letter * (box.end - end - 1))
+    x0 = max(box.x0, box.x0 + letter * (start - box.start - SLACK))
+    x1 = min(box.x1, box.x1 - letter * (box.end - end - SLACK))
     style = f"left:{x0:.2%};top:{box.y0:.2%};width:{x1 - x0:.2%};height:{box.y1 - box.y0:.2%}"
     return f'<mark class="box" style="{style}"></mark>'

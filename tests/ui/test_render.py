@@ -80,6 +80,12 @@ def test_what_was_dropped_is_not_in_the_answer_but_can_be_looked_up_with_its_rea
     assert f"{words.LEFT_OUT} (1)" in rest
 
 
+def test_a_quoted_sentence_tells_its_source_beneath():
+    html = done(quoted("Ships come daily.", 2), citations=(citation(2, "Ships come daily."),))
+    assert '<span class="from">The Harbour Review · 2015</span>' in html
+    assert words.SOURCES not in html
+
+
 def test_the_proof_repeats_no_words_that_the_answer_quotes():
     html = done(
         quoted("The harbour has 12 cranes.", 1),

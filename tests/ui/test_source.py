@@ -4,7 +4,7 @@ from core.domain import LineBox, PageSpan, Section
 from tests.ui.build import HOSTILE, report
 from ui import words
 from ui.library_panel import panel
-from ui.source import apology, pane
+from ui.source import SLACK, apology, pane
 
 TEXT = "Cranes\n\nThe harbour has 12 cranes. They lift ships.\n\nQuays\n\nThere are 3 quays."
 SECTIONS = (
@@ -72,10 +72,11 @@ def test_a_pdf_quote_is_shown_on_its_page_with_its_lines_marked():
     assert tops == ["10.00", "14.00"]
 
 
-def test_a_mark_covers_the_quoted_part_of_a_line_and_no_more_than_a_letter_besides():
+def test_a_mark_covers_the_quoted_part_of_a_line_and_little_besides():
     left, width = map(float, re.search(r"left:([\d.]+)%;.*?width:([\d.]+)%", pdf(10, 15)).groups())
-    # 20 letters stand in 40% of the page's width; letters 10 to 15 from 30% to 40%.
-    assert left == 28.0 and width == 14.0
+    # 20 letters stand in 40% of the page's width, so letters 10 to 15 from 30% to 40%.
+    letter = 2.0
+    assert left == 30.0 - SLACK * letter and width == 10.0 + 2 * SLACK * letter
 
 
 def test_a_quote_over_two_pages_is_marked_on_both():
