@@ -23,18 +23,19 @@ def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
 def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence, ...]:
     """The quotes that answer a broad question, in the order in which the reports tell them.
 
-    Those that share the question's words come before those found by meaning alone; nothing
-    that another point already says is told twice.
+    A quote counts when it, with its heading, shares at least half as many of the question's
+    words as the one that shares most; captions do not count, and nothing that another point
+    already says is told twice.
     """
     asked = content_words(question)
-    order = sorted(
-        range(len(evidence)),
-        key=lambda i: (-min(2, len(asked & content_words(_whole(evidence[i])))), i),
-    )
+    shared = [len(asked & content_words(_whole(item))) for item in evidence]
+    least = max(1, -(-max(shared, default=0) // 2))
+    order = sorted(range(len(evidence)), key=lambda i: -min(2, shared[i]))
     kept: list[int] = []
     for index in order:
         words = content_words(evidence[index].text)
-        if len(words) < 4 or any(_repeats(words, evidence[other]) for other in kept):
+        worth = shared[index] >= least and is_statement(evidence[index].text)
+        if len(words) < 4 or not worth or any(_repeats(words, evidence[i]) for i in kept):
             continue
         kept.append(index)
         if len(kept) == _POINTS:
@@ -44,6 +45,12 @@ def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence
         quoted(evidence, index)
         for index in sorted(kept, key=lambda i: _reading_order(evidence[i], first))
     )
+
+
+def is_statement(text: str) -> bool:
+    """Whether a quote says something by itself; captions and labels do not."""
+    ends = re.search(r"[.!?。！？；;:：][”\"')\]]*$", text.strip())
+    return bool(ends) or ": " in text or bool(re.search(r"\d", text) and len(text.split()) > 3)
 
 
 def _reading_order(item: Evidence, first: str) -> tuple[bool, str, int]:

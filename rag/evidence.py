@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from core.domain import Citation, Passage, RankedSentence, Report, Sentence
+from core.domain import Citation, Passage, RankedPassage, RankedSentence, Report, Sentence
 from core.tokens import count_tokens
 from rag.words import content_words
-from vectorstore.library import SearchResult
 
 SHORT = 8
 """Sentences of fewer content words than this lean on the next one and take it along."""
@@ -15,9 +14,9 @@ SHORT = 8
 LONGEST_LIST = 100
 """Tokens of a list that its lead-in takes along."""
 
-HEADING = 0.05
-"""Weight of a heading that holds all words of a broad question: as much as three first places
-in the fused lists, so that its sentences come before stray ones, and behind the very best."""
+HEADING = 2.0
+"""Weight of a heading that holds all words of a broad question: more than a first place, so that
+its sentences come before stray ones."""
 
 OPENING = 3
 """Sentences of a broad answer that come before one of each report is made sure of."""
@@ -83,7 +82,9 @@ def select(
     return tuple(chosen)
 
 
-def broadened(question: str, found: SearchResult) -> tuple[RankedSentence, ...]:
+def broadened(
+    question: str, ranked: Sequence[RankedSentence], passages: Sequence[RankedPassage]
+) -> tuple[RankedSentence, ...]:
     """Rank for a broad question: whole sections that are about it, and more than one report.
 
     A broad question is answered by a run of sentences most of which share none of its words;
@@ -92,8 +93,8 @@ def broadened(question: str, found: SearchResult) -> tuple[RankedSentence, ...]:
     best sentence of each report found follows the first few, so that none is left out.
     """
     asked = content_words(question)
-    scores = {(i.passage.passage_id, i.sentence.start): i for i in found.sentences}
-    for passage in found.passages:
+    scores = {(item.passage.passage_id, item.sentence.start): item for item in ranked}
+    for passage in passages:
         for sentence in passage.passage.sentences:
             key = (passage.passage.passage_id, sentence.start)
             scores.setdefault(key, RankedSentence(sentence, passage.passage, 0.0))
@@ -103,7 +104,7 @@ def broadened(question: str, found: SearchResult) -> tuple[RankedSentence, ...]:
     ]
     lifted.sort(key=lambda item: -item.score)
     first: dict[str, RankedSentence] = {}
-    for item in found.sentences[:REPORTS_DEPTH]:
+    for item in ranked[:REPORTS_DEPTH]:
         first.setdefault(item.passage.report_id, item)
     return (*lifted[:OPENING], *first.values(), *lifted[OPENING:])
 

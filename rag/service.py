@@ -18,22 +18,20 @@ from core.domain import (
 from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
-from core.tokens import count_tokens
-from rag import about, compose, figures, followup, writer
+from rag import about, compose, figures, fill, followup, writer
 from rag.constraints import unmet
 from rag.decide import THRESHOLD, Signals, is_answer
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
-from rag.evidence import Evidence, broadened, cite, select
+from rag.evidence import Evidence, cite
+from rag.instructions import without_orders
 from rag.llm.base import ChatModel
 from rag.llm.factory import make_model
 from rag.question import QuestionKind, kind_of, validated
+from rag.refusal import NEAREST, refusal
+from rag.retrieve import Retrieved, retrieve
 from rag.verify.check import check
-from rag.verify.quantities import quantities
-from rag.words import content_words, is_han
+from rag.words import is_han
 from vectorstore.library import Library
-
-NEAREST = 3
-"""Quotes shown beside "the reports do not say"."""
 
 
 @dataclass(slots=True)
@@ -132,35 +130,34 @@ class AskService:
         """Answer the last turn, telling each step as it happens; see `rag.events`."""
         clock = _Clock()
         question = validated(turns[-1].text)
-        turns = (*turns[:-1], Turn("user", question))
-        asked = _Asked(question, question, question, detect(question), kind_of(question))
+        language = detect(question)
+        # What is asked, without orders to the machine; the Answer keeps the question as it came.
+        plain = without_orders(question, language)
+        turns = (*turns[:-1], Turn("user", plain))
+        asked = _Asked(question, plain, plain, language, kind_of(plain))
         if asked.kind in ("greeting", "library"):
             yield Done(self._overview(asked, clock))
             return
         search = followup.search_text(turns)
-        evidence = self._find(search, clock)
+        found = self._find(search, clock)
         clock.evidence = clock.now()
-        yield EvidenceFound(search, _cite_all(evidence))
-        if self._model is None or not evidence:
-            yield Done(self._from_evidence(asked, search, evidence, clock))
+        yield EvidenceFound(search, _cite_all(found.evidence))
+        if self._model is None or not found.evidence:
+            yield Done(self._from_evidence(asked, search, found.evidence, clock))
             return
         try:
             with self._model_turn:
-                yield from self._with_model(asked, turns, evidence, clock, self._model)
+                yield from self._with_model(asked, turns, found, clock, self._model)
         except ModelError as error:
-            answer = self._from_evidence(asked, search, evidence, clock)
+            answer = self._from_evidence(asked, search, found.evidence, clock)
             yield Done(replace(answer, status="evidence_only", model=f"none ({error})"))
 
     # --- steps -------------------------------------------------------------------------
 
-    def _find(self, question: str, clock: _Clock) -> tuple[Evidence, ...]:
-        found = self._library.search(question)
+    def _find(self, question: str, clock: _Clock) -> Retrieved:
+        found = retrieve(self._library, question, self._settings)
         clock.retrieve = clock.now()
-        ranked = found.sentences
-        if kind_of(question) == "broad":
-            ranked = broadened(question, found)
-        reports = {report.report_id: report for report in self._library.reports()}
-        return select(ranked, reports, self._settings.evidence_tokens)
+        return found
 
     def _understand(
         self, asked: _Asked, turns: Sequence[Turn], evidence: Sequence[Evidence], model: ChatModel
@@ -178,18 +175,19 @@ class AskService:
         self,
         asked: _Asked,
         turns: Sequence[Turn],
-        evidence: tuple[Evidence, ...],
+        found: Retrieved,
         clock: _Clock,
         model: ChatModel,
     ) -> Iterator[Event]:
-        understood = self._understand(asked, turns, evidence, model)
-        if understood.english != asked.text:
-            evidence = self._find(understood.english, clock) or evidence
-            yield EvidenceFound(understood.standalone, _cite_all(evidence))
+        understood = self._understand(asked, turns, found.evidence, model)
+        if understood.english != asked.english:
+            again = self._find(understood.english, clock)
+            found = again if again.evidence else found
+            yield EvidenceFound(understood.standalone, _cite_all(found.evidence))
+        evidence, shown = found.evidence, found.shown_to_model
         if lacking := unmet(understood.english, evidence):
             yield Done(self._refused(understood, evidence, lacking, clock))
             return
-        shown = _within(evidence, self._settings.prompt_tokens)
         sentences: list[CheckedSentence] = []
         messages = writer.conversation(understood.standalone, shown, understood.language)
         stream = writer.SentenceStream(understood.language)
@@ -204,9 +202,7 @@ class AskService:
         for text in stream.rest():
             sentences.append(check(text, shown))
             yield SentenceChecked(sentences[-1])
-        if lacking := _unheld(understood, sentences, shown):
-            yield Done(self._refused(understood, evidence, lacking, clock, sentences))
-            return
+        sentences = _resting_on_what_is_asked(understood, sentences, shown)
         signals = self._signals(understood, shown, messages, stream.written, model)
         if is_answer(signals) < THRESHOLD:
             reasons = ("the extracts do not state it",)
@@ -224,11 +220,11 @@ class AskService:
     ) -> Signals:
         # In this order: the reply is still in the server's cache for the first check.
         confirmed = writer.confirms(messages, written, model)
-        answerable = writer.answers_question(asked.standalone, shown, model)
+        answerable = writer.answers_question(asked.english, shown, model)
         return Signals(
             answerable=0.5 if answerable is None else answerable,
             confirmed=0.5 if confirmed is None else confirmed,
-            covered=covered(asked.english, shown),
+            covered=fill.covered(asked.english, shown),
         )
 
     # --- answers -----------------------------------------------------------------------
@@ -240,17 +236,17 @@ class AskService:
         written: Sequence[CheckedSentence],
         clock: _Clock,
     ) -> Answer:
-        told = list(written)
         passed = [s for s in written if s.verdict != "unsupported"]
+        told = list(written)
+        told += fill.unsaid(fill.untold_parts(asked.english, passed, evidence), passed)
         as_list = asked.kind in ("broad", "list")
         if as_list:
-            told += _unsaid(compose.points(asked.english, evidence), passed)
-        elif not passed:
-            told.append(compose.quoted(evidence, 0))
+            told += fill.unsaid(compose.points(asked.english, evidence), told)
         readings = self._readings(asked, evidence)
-        told += _unsaid(
-            [compose.quoted(evidence, r.index) for r in _untold(readings, passed)], told
-        )
+        told += fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
+        if all(sentence.verdict == "unsupported" for sentence in told):
+            reasons = tuple(dict.fromkeys(r for s in written for r in s.reasons))
+            return self._refused(asked, evidence, reasons[:2], clock, written)
         measured = figures.as_figures(asked.standalone, readings, evidence)
         return self._answer(asked, "answered", told, evidence, clock, measured, as_list)
 
@@ -316,74 +312,24 @@ class AskService:
         return replace(answer, text=about.overview(self._library.reports(), asked.language))
 
 
-def refusal(language: str, reasons: Sequence[str], nearest: Sequence[CheckedSentence]) -> str:
-    """Say that the reports do not say it, why, and the nearest that they do say."""
-    if language == "zh":
-        opening, near = "报告中没有说明。", "最接近的内容："
-    else:
-        opening, near = "The reports do not say.", "The nearest they say:"
-    lines = [opening + (f" ({'; '.join(reasons)})" if reasons and language != "zh" else "")]
-    if nearest:
-        lines += [near, compose.text_of(nearest, as_list=True)]
-    return "\n".join(lines)
-
-
-def _unheld(
+def _resting_on_what_is_asked(
     asked: _Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
-) -> tuple[str, ...]:
-    """What a point question asks for that the quotes its answer rests on do not hold."""
+) -> list[CheckedSentence]:
+    """Drop a point question's sentences if their quotes lack its names, years or figures."""
     rests_on = sorted({n for s in sentences if s.verdict != "unsupported" for n in s.citations})
     if asked.kind != "point" or not rests_on:
-        return ()
-    return unmet(asked.english, [shown[n - 1] for n in rests_on])
-
-
-def covered(question: str, evidence: Sequence[Evidence]) -> float:
-    """Share of the question's content words that stand in the quotes or around them."""
-    words = content_words(question)
-    if not words:
-        return 1.0
-    held = content_words("\n".join(f"{item.text}\n{item.context}" for item in evidence))
-    return len(words & held) / len(words)
+        return list(sentences)
+    lacking = unmet(asked.english, [shown[n - 1] for n in rests_on])
+    if not lacking:
+        return list(sentences)
+    return [
+        s if s.verdict == "unsupported" else replace(s, verdict="unsupported", reasons=lacking)
+        for s in sentences
+    ]
 
 
 def _cite_all(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
     return tuple(cite(item, n) for n, item in enumerate(evidence, start=1))
-
-
-def _within(evidence: tuple[Evidence, ...], budget: int) -> tuple[Evidence, ...]:
-    """The best quotes inside `budget` tokens, at least one."""
-    left = budget
-    for count, item in enumerate(evidence):
-        left -= count_tokens(item.text)
-        if left < 0:
-            return evidence[: max(1, count)]
-    return evidence
-
-
-def _untold(
-    readings: Sequence[figures.Reading], passed: Sequence[CheckedSentence]
-) -> list[figures.Reading]:
-    """The readings whose value no passed sentence tells yet."""
-    values = {
-        quantity.value for s in passed for quantity in quantities(s.text, as_source=True)
-    }  # fmt: skip
-    return [reading for reading in readings if reading.quantity.value not in values]
-
-
-def _unsaid(
-    more: Sequence[CheckedSentence], told: Sequence[CheckedSentence]
-) -> list[CheckedSentence]:
-    """Those of `more` whose content is not already told in the passed sentences."""
-    said = content_words(" ".join(s.text for s in told if s.verdict != "unsupported"))
-    quoted_already = {n for s in told if compose.QUOTED in s.reasons for n in s.citations}
-    fresh = []
-    for sentence in more:
-        if sentence.citations[0] in quoted_already or content_words(sentence.text) <= said:
-            continue
-        quoted_already.add(sentence.citations[0])
-        fresh.append(sentence)
-    return fresh
 
 
 @contextlib.contextmanager

@@ -69,17 +69,18 @@ def _rest_on(claim: Claim, evidence: Sequence[Evidence]) -> tuple[int, ...]:
         return ()
     chosen = [order[0]]
     for index in order[1:]:
-        lacking = quantity_check.missing(claim.text, _joined(chosen, evidence))
+        lacking = _lacking(claim, chosen, evidence)
         if not lacking or len(chosen) == MOST_QUOTES:
             break
-        held = quantity_check.missing(claim.text, _joined([*chosen, index], evidence))
-        if len(held) < len(lacking):
+        if _lacking(claim, [*chosen, index], evidence) < lacking:
             chosen.append(index)
     return tuple(sorted(index + 1 for index in chosen))
 
 
-def _joined(indexes: Sequence[int], evidence: Sequence[Evidence]) -> str:
-    return "\n".join(evidence[i].text for i in indexes)
+def _lacking(claim: Claim, indexes: Sequence[int], evidence: Sequence[Evidence]) -> int:
+    """How many figures, years and names of the claim these quotes do not hold."""
+    quotes = [evidence[i] for i in indexes]
+    return len(_figures(claim, quotes)) + len(_years(claim, quotes)) + len(_names(claim, quotes))
 
 
 def _overlap(claim: Claim, item: Evidence) -> float:

@@ -1,0 +1,52 @@
+"""What kind of thing a question asks for, and whether a text holds one."""
+
+import re
+from typing import Literal
+
+from rag.verify.names import names
+from rag.verify.numerals import resolve
+from rag.verify.quantities import quantities, years
+
+AnswerType = Literal["time", "number", "person", ""]
+
+_TIME = re.compile(
+    r"\b(when|(what|which) (year|date|month|day|century|decade)|since what)\b|"
+    r"什么时候|何时|哪一?年|哪一?天|几月|几年",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(how (many|much|large|big|high|long|far|fast|old|often)|"
+    r"(what|which) (\w+ ){0,2}?(number|total|amount|sum|share|percent(age)?|rate|ratio|price|"
+    r"costs?|population|area|size|value|volume|growth|budget|revenue|sales|income|capacity)|"
+    r"by what percentage|cost)\b|多少|几[个家名条项座]|百分之几|多大|多高|多长",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^\W*(who|whom|whose)\b|\bwho (is|was|are|were|heads?|leads?)\b|谁")
+_TIME_WORD = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|centur(y|ies)|[0-9]0s|b\.?c|a\.?d)\b"
+    r"|[年月日]",
+    re.IGNORECASE,
+)
+
+
+def wanted(question: str) -> AnswerType:
+    """Tell whether a question asks for a time, a number or a person, or for none of these."""
+    if _TIME.search(question):
+        return "time"
+    if _NUMBER.search(question):
+        return "number"
+    return "person" if _PERSON.search(question) else ""
+
+
+def holds(kind: AnswerType, text: str, question: str) -> bool:
+    """Whether `text` holds a thing of that kind that the question does not name itself."""
+    if kind == "time":
+        told = years(resolve(text, every_word=False)) - years(question)
+        return bool(told) or bool(_TIME_WORD.search(text)) or bool(re.search(r"\d", text))
+    if kind == "number":
+        asked = {quantity.value for quantity in quantities(question, as_source=True)}
+        return any(q.value not in asked for q in quantities(text, as_source=True))
+    if kind == "person":
+        return bool(set(names(text)) - set(names(question)))
+    return True

@@ -1,0 +1,87 @@
+"""What the model left out, filled in with the reports' own words."""
+
+import re
+from collections.abc import Sequence
+
+from core.domain import CheckedSentence
+from rag.answer_type import holds, wanted
+from rag.compose import QUOTED, is_statement, quoted
+from rag.constraints import unmet
+from rag.evidence import Evidence
+from rag.figures import Reading
+from rag.parts import parts
+from rag.verify.quantities import quantities
+from rag.words import content_words, is_han
+
+LEAST_COVERED = 0.5
+"""Share of a question's content words that a quote and its surroundings hold to answer it."""
+
+
+def covered(question: str, evidence: Sequence[Evidence]) -> float:
+    """Share of the question's content words that stand in the quotes or around them."""
+    words = content_words(question)
+    if not words:
+        return 1.0
+    held = content_words("\n".join(f"{item.text}\n{item.context}" for item in evidence))
+    return len(words & held) / len(words)
+
+
+def answers(question: str, item: Evidence) -> bool:
+    """Whether code alone finds that a quote answers: names, years, kind of thing and words."""
+    if not is_statement(item.text) or not holds(wanted(question), item.text, question):
+        return False
+    if is_han(question) != is_han(item.text):
+        return not unmet(re.sub(r"[^\d年]+", " ", question), [item])
+    return not unmet(question, [item]) and covered(question, [item]) >= LEAST_COVERED
+
+
+def best_quote(question: str, evidence: Sequence[Evidence]) -> CheckedSentence | None:
+    """The first quote that answers, as a sentence of the answer; None if none does."""
+    for index, item in enumerate(evidence):
+        if answers(question, item):
+            return quoted(evidence, index)
+    return None
+
+
+def untold_parts(
+    question: str, passed: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """A quote for the question, or for each of its parts, that no passed sentence answers."""
+    asked = parts(question)
+    if not asked:
+        best = None if passed else best_quote(question, evidence)
+        return [best] if best else []
+    cited = [evidence[n - 1] for sentence in passed for n in sentence.citations]
+    found = [
+        best_quote(part, evidence)
+        for part in asked
+        if not any(answers(part, item) for item in cited)
+    ]
+    return [quote for quote in found if quote is not None]
+
+
+def untold_readings(
+    readings: Sequence[Reading], passed: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """Quotes of the readings whose value no passed sentence tells yet."""
+    values = {q.value for s in passed for q in quantities(s.text, as_source=True)}
+    return [
+        quoted(evidence, reading.index)
+        for reading in readings
+        if reading.quantity.value not in values
+    ]
+
+
+def unsaid(
+    more: Sequence[CheckedSentence], told: Sequence[CheckedSentence]
+) -> list[CheckedSentence]:
+    """Those quotes of `more` whose content the passed sentences do not tell already."""
+    said = content_words(" ".join(s.text for s in told if s.verdict != "unsupported"))
+    already = {n for s in told if QUOTED in s.reasons for n in s.citations}
+    fresh = []
+    for sentence in more:
+        if sentence.citations[0] in already or content_words(sentence.text) <= said:
+            continue
+        already.add(sentence.citations[0])
+        fresh.append(sentence)
+    return fresh

@@ -1,0 +1,70 @@
+"""From a question to its evidence: searched, put in order, selected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from core.domain import RankedSentence
+from core.settings import Settings
+from core.tokens import count_tokens
+from rag.evidence import Evidence, broadened, select
+from rag.parts import parts
+from rag.question import kind_of
+from rag.rerank import rerank
+from vectorstore.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Evidence in the order in which it is numbered and cited.
+
+    Attributes:
+        evidence: all that is shown.
+        for_model: how many of them, from the first, the model is given.
+    """
+
+    evidence: tuple[Evidence, ...]
+    for_model: int
+
+    @property
+    def shown_to_model(self) -> tuple[Evidence, ...]:
+        """What the model is given to write from."""
+        return self.evidence[: self.for_model]
+
+
+def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
+    """Find the few sentences that matter for a question that stands alone.
+
+    A question that asks for several things is searched for each of them too, and their
+    sentences take turns, so that no part is crowded out.
+
+    Raises:
+        LibraryError: the index cannot be read.
+    """
+    reports = {report.report_id: report for report in library.reports()}
+    found = library.search(question)
+    ranked = rerank(question, found.sentences, reports)
+    if kind_of(question) == "broad":
+        ranked = broadened(question, ranked, found.passages)
+    asked = parts(question)
+    if asked:
+        each = [rerank(part, library.search(part).sentences, reports) for part in asked]
+        ranked = _in_turns([*each, ranked])
+    return _model_first(select(ranked, reports, settings.evidence_tokens), settings.prompt_tokens)
+
+
+def _in_turns(rankings: Sequence[Sequence[RankedSentence]]) -> tuple[RankedSentence, ...]:
+    """First ranks before second ranks; `select` passes over what it has seen."""
+    return tuple(item for row in zip_longest(*rankings) for item in row if item is not None)
+
+
+def _model_first(evidence: tuple[Evidence, ...], budget: int) -> Retrieved:
+    """Put the best quotes that fit into `budget` tokens, at least one, before the others."""
+    taken: list[Evidence] = []
+    for item in evidence:
+        cost = count_tokens(item.text)
+        if cost <= budget or not taken:
+            taken.append(item)
+            budget -= cost
+    others = (item for item in evidence if item not in taken)
+    return Retrieved((*taken, *others), len(taken))
