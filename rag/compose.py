@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.domain import CheckedSentence, Citation
-from rag.evidence import Evidence, cite
+from rag.evidence import Evidence, cite, is_statement
 from rag.words import content_words
 
 QUOTED = "taken word for word from the report"
@@ -45,12 +45,6 @@ def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence
         quoted(evidence, index)
         for index in sorted(kept, key=lambda i: _reading_order(evidence[i], first))
     )
-
-
-def is_statement(text: str) -> bool:
-    """Whether a quote says something by itself; captions and labels do not."""
-    ends = re.search(r"[.!?。！？；;:：][”\"')\]]*$", text.strip())
-    return bool(ends) or ": " in text or bool(re.search(r"\d", text) and len(text.split()) > 3)
 
 
 def _reading_order(item: Evidence, first: str) -> tuple[bool, str, int]:

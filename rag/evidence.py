@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.domain import Citation, Passage, RankedPassage, RankedSentence, Report, Sentence
 from core.tokens import count_tokens
@@ -20,6 +20,18 @@ its sentences come before stray ones."""
 
 OPENING = 3
 """Sentences of a broad answer that come before one of each report is made sure of."""
+
+NEARLY = 0.6
+"""Share of the best score from which a report's best sentence is worth telling."""
+
+ABOUT = 0.5
+"""Share of the question's, or its own, words from which a heading is about a question."""
+
+_POINT = re.compile(
+    r"^\W*(?:(?:first|second|third|fourth|fifth|sixth|last)(?:ly)?|finally|moreover|in addition|"
+    r"\(?\d{1,2}[.)]|[一二三四五六]是|首先|其次|最后|第[一二三四五六])\b",
+    re.IGNORECASE,
+)
 
 REPORTS_DEPTH = 20
 """A report counts as found when it is among this many best sentences."""
@@ -83,34 +95,56 @@ def select(
 
 
 def broadened(
-    question: str, ranked: Sequence[RankedSentence], passages: Sequence[RankedPassage]
+    question: str,
+    ranked: Sequence[RankedSentence],
+    passages: Sequence[RankedPassage],
+    *,
+    across: bool,
 ) -> tuple[RankedSentence, ...]:
-    """Rank for a broad question: whole sections that are about it, and more than one report.
+    """Rank for a broad question: whole passages and sections about it.
 
     A broad question is answered by a run of sentences most of which share none of its words;
-    what they share is their heading. So all sentences of the passages found compete, and the
-    share of the question's words in the heading counts like several more ranked lists. The
-    best sentence of each report found follows the first few, so that none is left out.
+    what they share is their heading, or a passage of which one sentence was found. So all
+    sentences of the passages found compete: one that was not found itself counts half of its
+    passage's best, a heading that holds the question's words lifts what stands under it, and
+    so does an opening like "Second, ...", since that is how reports set out their points. Captions
+    are left out. Where the question is put `across` reports, the best sentence of each report
+    that comes near follows the first few.
     """
     asked = content_words(question)
-    scores = {(item.passage.passage_id, item.sentence.start): item for item in ranked}
-    for passage in passages:
-        for sentence in passage.passage.sentences:
-            key = (passage.passage.passage_id, sentence.start)
-            scores.setdefault(key, RankedSentence(sentence, passage.passage, 0.0))
-    lifted = [
-        replace(item, score=item.score + HEADING * _share(asked, item.passage.section))
-        for item in scores.values()
-    ]
+    found = {(item.passage.passage_id, item.sentence.start): item for item in ranked}
+    best: dict[str, float] = {}
+    for item in ranked:
+        best.setdefault(item.passage.passage_id, item.score)
+    lifted = []
+    for passage in (p.passage for p in passages):
+        head = _about(asked, content_words(passage.section))
+        for sentence in passage.sentences:
+            known = found.pop((passage.passage_id, sentence.start), None)
+            near = best.get(passage.passage_id, 0.0) / 2
+            score = known.score if known else near
+            score += HEADING * head * (head >= ABOUT) + near * bool(_POINT.match(sentence.text))
+            lifted.append(RankedSentence(sentence, passage, score))
+    lifted += found.values()
+    lifted = [item for item in lifted if is_statement(item.sentence.text)]
     lifted.sort(key=lambda item: -item.score)
     first: dict[str, RankedSentence] = {}
     for item in ranked[:REPORTS_DEPTH]:
-        first.setdefault(item.passage.report_id, item)
+        if across and item.score >= NEARLY * ranked[0].score and is_statement(item.sentence.text):
+            first.setdefault(item.passage.report_id, item)
     return (*lifted[:OPENING], *first.values(), *lifted[OPENING:])
 
 
-def _share(asked: frozenset[str], heading: str) -> float:
-    return len(asked & content_words(heading)) / max(1, len(asked))
+def _about(asked: frozenset[str], heading: frozenset[str]) -> float:
+    """How far a heading and a question speak of the same: two words at least, share of either."""
+    shared = len(asked & heading)
+    return shared / max(1, min(len(asked), len(heading))) if shared > 1 else 0.0
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text says something by itself; captions and labels do not."""
+    ends = re.search(r"[.!?。！？；;:：][”\"')\]]*$", text.strip())
+    return bool(ends) or ": " in text or bool(re.search(r"\d", text) and len(text.split()) > 3)
 
 
 def _is_heading(item: RankedSentence, report: Report) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from core.domain import CheckedSentence
 from rag.answer_type import holds, wanted
-from rag.compose import QUOTED, is_statement, quoted
+from rag.compose import QUOTED, quoted
 from rag.constraints import unmet
-from rag.evidence import Evidence
+from rag.evidence import Evidence, is_statement
 from rag.figures import Reading
 from rag.parts import parts
 from rag.verify.quantities import quantities

@@ -57,13 +57,18 @@ def validated(text: str) -> str:
     return question
 
 
+def asks_across(question: str) -> bool:
+    """Whether a question is put to several reports: "compare", "which reports", "the reports"."""
+    return bool(_ACROSS.search(question))
+
+
 def kind_of(question: str) -> QuestionKind:
     """Tell greetings, questions about the library, broad ones and lists from point questions."""
     if _GREETING.match(question):
         return "greeting"
     if _LIBRARY.search(question) and len(question) < 80:
         return "library"
-    if _ACROSS.search(question):
+    if asks_across(question):
         return "broad"
     if re.match(r"^(how (many|much|old|long|far|large|big)|when|where|who)\b", question, re.I):
         return "point"

@@ -1,12 +1,11 @@
 """Ranked sentences put in a better order by what the question's wording tells."""
 
-import math
 from collections.abc import Mapping, Sequence
 
 from core.domain import RankedSentence, Report
 from rag.answer_type import holds, wanted
 from rag.verify.quantities import years
-from rag.words import content_words
+from rag.words import content_words, rarity, share
 
 # Logistic regression of "the sentence holds the answer" on the 612 questions of xquad-en, the
 # fused score counting as one. On other sets the best sentence held the answer more often than in
@@ -38,13 +37,13 @@ def rerank(
     if not ranked:
         return ()
     words = [content_words(item.sentence.text) for item in ranked]
-    rarity = _rarity(content_words(question), words)
+    rare = rarity(content_words(question), words)
     kind, asked_years = wanted(question), years(question)
     best = max(item.score for item in ranked) or 1.0
     rescored = []
     for item, own in zip(ranked, words, strict=True):
-        score = item.score / best + OWN_WORDS * _share(rarity, own)
-        score += NEAR_WORDS * _share(rarity, own | content_words(_around(item)))
+        score = item.score / best + OWN_WORDS * share(rare, own)
+        score += NEAR_WORDS * share(rare, own | content_words(_around(item)))
         score += KIND * holds(kind, item.sentence.text, question)
         told = years(item.sentence.text) or years(
             reports[item.passage.report_id].metadata.published[:4]
@@ -52,20 +51,6 @@ def rerank(
         score += YEAR * len(asked_years & told) / max(1, len(asked_years))
         rescored.append(RankedSentence(item.sentence, item.passage, score))
     return tuple(sorted(rescored, key=lambda item: -item.score))
-
-
-def _rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Inverse document frequency of each asked word among the texts, at least 0.01."""
-    count = len(texts) + 1
-    return {
-        word: max(0.01, math.log(count / (sum(word in text for text in texts) + 0.5)))
-        for word in asked
-    }
-
-
-def _share(rarity: dict[str, float], words: frozenset[str]) -> float:
-    total = sum(rarity.values())
-    return sum(weight for word, weight in rarity.items() if word in words) / total if total else 0.0
 
 
 def _around(item: RankedSentence) -> str:

@@ -9,7 +9,7 @@ from core.settings import Settings
 from core.tokens import count_tokens
 from rag.evidence import Evidence, broadened, select
 from rag.parts import parts
-from rag.question import kind_of
+from rag.question import asks_across, kind_of
 from rag.rerank import rerank
 from vectorstore.library import Library
 
@@ -44,9 +44,10 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     reports = {report.report_id: report for report in library.reports()}
     found = library.search(question)
     ranked = rerank(question, found.sentences, reports)
-    if kind_of(question) == "broad":
-        ranked = broadened(question, ranked, found.passages)
     asked = parts(question)
+    if kind_of(question) == "broad":
+        across = asks_across(question) or bool(asked)
+        ranked = broadened(question, ranked, found.passages, across=across)
     if asked:
         each = [rerank(part, library.search(part).sentences, reports) for part in asked]
         ranked = _in_turns([*each, ranked])

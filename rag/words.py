@@ -1,6 +1,8 @@
 """Content words of a text, for overlap between a claim, a question and a quote."""
 
+import math
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -41,3 +43,21 @@ def is_han(text: str) -> bool:
     """Whether most letters of `text` are Chinese characters."""
     han = sum(len(run) for run in HAN.findall(text))
     return han > sum(len(run) for run in re.findall(r"[A-Za-z]+", text)) / 3
+
+
+def rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Inverse document frequency of each asked word among texts' content words, at least 0.01.
+
+    Source: Sparck Jones, "A statistical interpretation of term specificity", 1972.
+    """
+    count = len(texts) + 1
+    return {
+        word: max(0.01, math.log(count / (sum(word in text for text in texts) + 0.5)))
+        for word in asked
+    }
+
+
+def share(rare: Mapping[str, float], words: frozenset[str]) -> float:
+    """Share of the asked words, weighted by rarity, that stand among `words`; 0 of none."""
+    total = sum(rare.values())
+    return sum(weight for word, weight in rare.items() if word in words) / total if total else 0.0

@@ -12,6 +12,7 @@ from core.domain import CheckedSentence
 from rag.evidence import Evidence
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
+from rag.verify.mend import with_scales_of
 from rag.words import content_words, is_han
 
 MOST_QUOTES = 3
@@ -49,6 +50,8 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
     Returns:
         The sentence with citations and the verdict; reasons are plain words for a reader.
     """
+    if is_han(text):
+        text = with_scales_of(text, "\n".join(e.text for e in evidence if not is_han(e.text)))
     claim = read_claim(text)
     chosen = _rest_on(claim, evidence)
     if not chosen:
