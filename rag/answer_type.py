@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"by what percentage|cost)\b|多少|几[个家名条项座]|百分之几|多大|多高|多长",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^\W*(who|whom|whose)\b|\bwho (is|was|are|were|heads?|leads?)\b|谁")
+_PERSON = re.compile(r"^\W*(who|whom|whose)\b|\bwho (is|was|are|were|heads?|leads?)\b|谁", re.I)
 _TIME_WORD = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|centur(y|ies)|[0-9]0s|b\.?c|a\.?d)\b"

@@ -1,0 +1,29 @@
+"""What kind of thing is asked for, and whether a text holds one."""
+
+import pytest
+
+from rag.answer_type import holds, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did the quay open?", "time"),
+        ("Since which year do ferries sail?", "time"),
+        ("How many boats sailed?", "number"),
+        ("What total amount was spent?", "number"),
+        ("有多少艘船？", "number"),
+        ("Who opened the quay?", "person"),
+        ("What is a quay?", ""),
+    ],
+)
+def test_kinds_are_told_by_wording(question: str, kind: str) -> None:
+    assert wanted(question) == kind
+
+
+def test_the_question_s_own_figures_and_names_are_no_answer() -> None:
+    assert not holds("number", "The 12 boats sailed.", "How many of the 12 boats sailed?")
+    assert holds("number", "Five of the 12 boats sailed.", "How many of the 12 boats sailed?")
+    assert not holds("person", "Ilse Brandt opened it.", "Who was Ilse Brandt?")
+    assert holds("person", "Ilse Brandt opened it.", "Who opened it?")
+    assert not holds("time", "It opened at dawn.", "When did it open?")

@@ -1,0 +1,38 @@
+"""What the model left out is told in the reports' words, and only what answers."""
+
+from core.domain import CheckedSentence
+from rag.fill import best_quote, covered, unsaid, untold_parts
+from tests.rag.build import evidence
+
+QUOTES = (
+    evidence("North quay of Veldhaven"),
+    evidence("In 2012 the harbour of Veldhaven handled 4,500 ships."),
+    evidence("In 2013 the harbour of Veldhaven handled 5,100 ships."),
+)
+
+
+def test_a_caption_or_another_year_is_no_answer() -> None:
+    best = best_quote("How many ships did the harbour of Veldhaven handle in 2013?", QUOTES)
+    assert best is not None
+    assert best.citations == (3,)
+    assert best_quote("How many ships did the harbour of Veldhaven handle in 1999?", QUOTES) is None
+    assert best_quote("How many ships did the harbour of Norwick handle in 2013?", QUOTES) is None
+
+
+def test_a_part_that_is_told_is_not_told_again() -> None:
+    question = "How many ships did the harbour handle in 2012 and in 2013?"
+    told = [CheckedSentence("It handled 4,500 ships in 2012.", (2,), "supported")]
+    assert [quote.citations for quote in untold_parts(question, told, QUOTES)] == [(3,)]
+
+
+def test_nothing_is_said_twice() -> None:
+    told = [
+        CheckedSentence("In 2012 the harbour handled 4,500 ships in Veldhaven.", (2,), "supported")
+    ]
+    more = [CheckedSentence(QUOTES[1].text, (2,), "supported")]
+    assert unsaid(more, told) == []
+
+
+def test_words_around_a_quote_cover_a_question() -> None:
+    assert covered("Which ships does the harbour handle?", QUOTES[1:2]) == 1.0
+    assert covered("Which trains does the station handle?", QUOTES[1:2]) < 0.5
