@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(60.0, gt=0, description="seconds without a word before giving up")
     passage_tokens: int = Field(200, ge=40, le=2000, description="longest passage")
     evidence_tokens: int = Field(350, ge=50, le=4000, description="evidence shown")
-    prompt_tokens: int = Field(150, ge=50, le=4000, description="evidence given to the model")
+    prompt_tokens: int = Field(120, ge=50, le=4000, description="evidence given to the model")
 
     @classmethod
     def settings_customise_sources(

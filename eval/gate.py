@@ -12,17 +12,19 @@ FLOORS = Path(__file__).parent / "floors.toml"
 def failures(run: Run, floors: Path = FLOORS) -> list[str]:
     """Tell each score below its floor (or above its ceiling) and the questions answered wrongly.
 
-    Floors stand in a table per mode ("evidence", "model"); a key is a score of all questions,
-    or "kinds.<kind>.<score>"; keys in "most" are ceilings. Empty means passed.
+    Floors stand in a table per mode ("evidence", "model", and "evidence-sample" and
+    "model-sample" for a run with a limit); a key is a score of all questions, or
+    "kinds.<kind>.<score>"; keys in "most" are ceilings. Empty means passed.
     """
-    table: dict[str, Any] = tomllib.loads(floors.read_text(encoding="utf-8"))[run.mode]
+    mode = f"{run.mode}-sample" if run.sample else run.mode
+    table: dict[str, Any] = tomllib.loads(floors.read_text(encoding="utf-8")).get(mode, {})
     summary = run.summary()
     told = []
-    for name, floor in table["least"].items():
+    for name, floor in table.get("least", {}).items():
         value = _look_up(summary, name)
         if value is not None and value < floor:
             told.append(f"{name} is {value:.3f}, below its floor {floor:.3f}")
-    for name, ceiling in table["most"].items():
+    for name, ceiling in table.get("most", {}).items():
         value = _look_up(summary, name)
         if value is not None and value > ceiling:
             told.append(f"{name} is {value:.3f}, above its ceiling {ceiling:.3f}")

@@ -28,9 +28,15 @@ SAME_REPORT = Path(__file__).parent / "facts" / "reports.json"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over the known facts: what was asked, answered and scored."""
+    """One run over the known facts: what was asked, answered and scored.
+
+    Attributes:
+        mode: "evidence" without a language model, else "model".
+        sample: whether only a fixed sample was asked.
+    """
 
     mode: str
+    sample: bool
     started: str
     index_version: int
     model: str
@@ -200,6 +206,7 @@ def run_facts(
                 model.close()
         run = Run(
             mode="evidence" if settings.llm == "none" else "model",
+            sample=limit is not None,
             started=started,
             index_version=library.index_version,
             model=model.name if model else "none",

@@ -13,7 +13,9 @@ from core.environment import prepare
 
 prepare()
 
-from core.settings import Settings, load_settings  # noqa: E402 - after the environment
+from core.errors import ModelError  # noqa: E402 - after the environment
+from core.settings import Settings, load_settings  # noqa: E402
+from models.weights import LANGUAGE_MODEL, verified  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "")
@@ -42,6 +44,15 @@ def chromium() -> str:
     if path is None:
         absent("chromium is not installed")
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def language_model() -> None:
+    """The embedded language model's weights are here."""
+    try:
+        verified(load_settings().models, LANGUAGE_MODEL)
+    except ModelError as error:
+        absent(f"the language model is missing: {error}")
 
 
 @pytest.fixture
