@@ -55,7 +55,7 @@ def test_unreadable_content_says_why(tmp_path, name, data, reason):
 def test_missing_file_and_folder_are_unreadable(tmp_path):
     with pytest.raises(UnreadableFile, match="No such file"):
         read_file(tmp_path / "none.txt")
-    with pytest.raises(UnreadableFile, match="directory"):
+    with pytest.raises(UnreadableFile, match="not a file"):
         read_file(tmp_path)
 
 
