@@ -108,14 +108,14 @@ def good(*pieces: str, yes: float = -0.05) -> Behaviour:
 
 
 def hangs(until: threading.Event) -> Behaviour:
-    return lambda _: (until.wait(20), None)[1]
+    return lambda _: (until.wait(60), None)[1]
 
 
 def hangs_half_way(until: threading.Event) -> Behaviour:
     def behave(request: Request) -> None:
         request.begin(200, "text/event-stream")
         request.piece("The harbour ")
-        until.wait(20)
+        until.wait(60)
 
     return behave
 

