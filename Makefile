@@ -26,9 +26,11 @@ $(STAMPS)/venv:
 	$(PYTHON) -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
+# Built with the locked setuptools: a changed pyproject.toml then asks for no network.
 $(STAMPS)/packages: $(STAMPS)/venv requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation -e .
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/packages requirements-dev.lock

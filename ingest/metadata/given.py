@@ -39,7 +39,7 @@ def given_of(table: Mapping[str, Any]) -> Given:
     """Return the fields found in a mapping such as front matter; unknown keys are passed over."""
     found: dict[str, Any] = {}
     for key, value in table.items():
-        if not isinstance(key, str) or not isinstance(value, _SCALARS):  # a list, or worse
+        if not isinstance(value, _SCALARS):  # a list, or worse
             continue
         name = key.lower() if key.lower() in _NAMES else _ALIASES.get(key.lower(), "")
         if name and value != "" and (key.lower() in _NAMES or name not in table):
