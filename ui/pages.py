@@ -2,11 +2,15 @@
 
 import io
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
+from core.domain import LineBox
 from core.errors import InputError
 
 SCALE = 2.0
@@ -18,6 +22,9 @@ WIDEST = 1600
 # PDFium is not thread-safe, and a web server renders from several threads.
 _pdfium = threading.Lock()
 
+Extent = tuple[float, float]
+"""Left and right end of words on a page, in fractions of its width."""
+
 
 # Stored files are named by their content, so a path never comes to mean other pages.
 @lru_cache(maxsize=64)
@@ -27,6 +34,44 @@ def page_png(file: Path, number: int) -> bytes:
     Raises:
         InputError: there is no such page, or the file is no PDF.
     """
+    with _opened(file, number) as page:
+        scale = min(SCALE, WIDEST / page.get_width(), 2 * WIDEST / page.get_height())
+        image = page.render(scale=scale).to_pil()
+    out = io.BytesIO()
+    image.save(out, format="PNG", optimize=True)
+    return out.getvalue()
+
+
+def extent(file: Path, line: LineBox, words: str) -> Extent | None:
+    """Find where on a printed line some of its words stand.
+
+    Args:
+        file: the PDF.
+        line: the line that they are a part of.
+        words: as stored; None is returned where the PDF spells them otherwise.
+
+    Raises:
+        InputError: there is no such page, or the file is no PDF.
+    """
+    with _opened(file, line.page) as page:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        try:
+            search = text.search(words, match_case=True)
+            while (found := search.get_next()) is not None:
+                # A hit that runs on into the next line is another one with the same words.
+                if text.count_rects(*found) != 1:
+                    continue
+                left, bottom, right, top = text.get_rect(0)
+                if line.y0 <= 1 - (top + bottom) / 2 / height <= line.y1:
+                    return left / width, right / width
+        finally:
+            text.close()
+    return None
+
+
+@contextmanager
+def _opened(file: Path, number: int) -> Iterator[Any]:
     with _pdfium:
         try:
             document = pypdfium2.PdfDocument(file)
@@ -35,11 +80,6 @@ def page_png(file: Path, number: int) -> bytes:
         try:
             if not 1 <= number <= len(document):
                 raise InputError(f"there is no page {number}")
-            page = document[number - 1]
-            scale = min(SCALE, WIDEST / page.get_width(), 2 * WIDEST / page.get_height())
-            image = page.render(scale=scale).to_pil()
+            yield document[number - 1]
         finally:
             document.close()
-    out = io.BytesIO()
-    image.save(out, format="PNG", optimize=True)
-    return out.getvalue()

@@ -1,14 +1,16 @@
 """The routes beside Gradio's: source panes and page images."""
 
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import HTMLResponse
 
+from core.domain import LineBox
 from core.errors import AskReportsError
 from ui import words
 from ui.headers import Guarded
-from ui.pages import page_png
+from ui.pages import Extent, extent, page_png
 from ui.source import apology, pane
 from vectorstore.library import Library
 
@@ -27,7 +29,8 @@ def application(library: Library) -> FastAPI:
         status = 200
         try:
             report, parsed = library.report(report_id), library.parsed(report_id)
-            body = pane(report, parsed, start, end, page)
+            extent_in = partial(_extent, library, report_id)
+            body = pane(report, parsed, start, end, page, extent_in)
         except AskReportsError as error:
             status, body = 404, apology(str(error))
         return HTMLResponse(body if part else _whole(body), status)
@@ -41,6 +44,10 @@ def application(library: Library) -> FastAPI:
         return Response(png, media_type="image/png", headers={"Cache-Control": "max-age=3600"})
 
     return app
+
+
+def _extent(library: Library, report_id: str, line: LineBox, words: str) -> Extent | None:
+    return extent(library.original(report_id), line, words)
 
 
 def _whole(body: str) -> str:

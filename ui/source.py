@@ -1,22 +1,33 @@
 """The source pane: the page with the quote marked, or the section with the quote marked."""
 
+from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
 from core.domain import LineBox, PageSpan, ParsedReport, Report, Section
 from ui import words
 from ui.library_panel import told
+from ui.pages import Extent
 from ui.quotes import paragraphs
 
 AROUND = 1500
 """Characters shown on either side of a quote where its section is longer."""
 
 SLACK = 2
-"""Letters marked beside a quote that starts or ends within a line: letters differ in width, and
-no quoted one may stay unmarked."""
+"""Letters marked beside a quote whose place in its line had to be reckoned: letters differ in
+width, and no quoted one may stay unmarked."""
+
+Finder = Callable[[LineBox, str], Extent | None]
 
 
-def pane(report: Report, parsed: ParsedReport, start: int, end: int, page: int | None) -> str:
+def pane(
+    report: Report,
+    parsed: ParsedReport,
+    start: int,
+    end: int,
+    page: int | None,
+    extent: Finder = lambda line, words: None,
+) -> str:
     """Render the pane for the stored text from `start` to `end`.
 
     Args:
@@ -25,11 +36,12 @@ def pane(report: Report, parsed: ParsedReport, start: int, end: int, page: int |
         start: first character of the quote; an empty span marks nothing.
         end: character after its last.
         page: page to show instead of the quote's own, from 1, where the format has pages.
+        extent: finds where on a printed line some of its words stand.
     """
     start = max(0, min(start, len(parsed.text)))
     end = max(start, min(end, len(parsed.text)))
     if report.media_type == "application/pdf" and parsed.pages:
-        body = _page(report, parsed, start, end, page)
+        body = _page(report, parsed, start, end, page, extent)
     else:
         body = _section(parsed, start, end)
     return f'<div class="source">{_head(report)}{body}</div>'
@@ -82,13 +94,15 @@ def _innermost(sections: tuple[Section, ...], at: int) -> Section | None:
     return min(holding, key=lambda s: s.end - s.start, default=None)
 
 
-def _page(report: Report, parsed: ParsedReport, start: int, end: int, page: int | None) -> str:
+def _page(
+    report: Report, parsed: ParsedReport, start: int, end: int, page: int | None, extent: Finder
+) -> str:
     number = page or _page_of(parsed.pages, start)
     number = max(1, min(number, report.page_count or number))
     boxes = [
         b for b in parsed.boxes if b.page == number and b.start < end and start < b.end
     ]  # fmt: skip
-    marks = "".join(_mark(box, start, end) for box in boxes)
+    marks = "".join(_mark(box, *_ends(box, start, end, parsed.text, extent)) for box in boxes)
     report_id = quote(report.report_id, safe="")
     address = f"/source/{report_id}?start={start}&amp;end={end}&amp;page="
     count = report.page_count or number
@@ -124,13 +138,19 @@ def _turn(address: str, number: int, label: str, way: str) -> str:
     return f'<a class="turn" rel="{way}" href="{address}{number}" aria-label="{label}">{sign}</a>'
 
 
-def _mark(box: LineBox, start: int, end: int) -> str:
-    """Mark the part of a printed line that is quoted.
+def _ends(line: LineBox, start: int, end: int, text: str, extent: Finder) -> Extent:
+    """Left and right end of the part of a printed line that is quoted."""
+    if start <= line.start and line.end <= end:
+        return line.x0, line.x1
+    found = extent(line, text[max(start, line.start) : min(end, line.end)].strip())
+    if found is not None:
+        return found
+    letter = (line.x1 - line.x0) / max(1, line.end - line.start)
+    x0 = line.x0 + letter * (start - line.start - SLACK)
+    x1 = line.x1 - letter * (line.end - end - SLACK)
+    return max(line.x0, x0), min(line.x1, x1)
 
-    Where a letter stands within its line is not stored; it is reckoned from the line's length.
-    """
-    letter = (box.x1 - box.x0) / max(1, box.end - box.start)
-    x0 = max(box.x0, box.x0 + letter * (start - box.start - SLACK))
-    x1 = min(box.x1, box.x1 - letter * (box.end - end - SLACK))
-    style = f"left:{x0:.2%};top:{box.y0:.2%};width:{x1 - x0:.2%};height:{box.y1 - box.y0:.2%}"
+
+def _mark(line: LineBox, x0: float, x1: float) -> str:
+    style = f"left:{x0:.2%};top:{line.y0:.2%};width:{x1 - x0:.2%};height:{line.y1 - line.y0:.2%}"
     return f'<mark class="box" style="{style}"></mark>'

@@ -5,8 +5,9 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from core.domain import LineBox
 from core.errors import InputError
-from ui.pages import SCALE, WIDEST, page_png
+from ui.pages import SCALE, WIDEST, extent, page_png
 
 
 def pdf(folder: Path, width: float, height: float, name: str = "a.pdf") -> Path:
@@ -45,3 +46,15 @@ def test_a_file_that_is_no_pdf_is_told(tmp_path):
 def test_two_files_never_share_an_image(tmp_path):
     one, two = pdf(tmp_path, 300, 400), pdf(tmp_path, 200, 100, "c.pdf")
     assert size(page_png(one, 1)) != size(page_png(two, 1))
+
+
+def test_words_are_found_on_their_own_line_and_no_other(tmp_path):
+    canvas = Canvas(str(tmp_path / "d.pdf"), pagesize=(200, 100))
+    canvas.drawString(20, 80, "ships and cranes")
+    canvas.drawString(20, 40, "cranes and ships")
+    canvas.save()
+    lower = LineBox(1, 0, 16, 0.1, 0.5, 0.9, 0.65)
+    left, right = extent(tmp_path / "d.pdf", lower, "ships")
+    assert 0.4 < left < right < 0.7
+    assert extent(tmp_path / "d.pdf", lower, "cranes")[0] == pytest.approx(0.1, abs=0.01)
+    assert extent(tmp_path / "d.pdf", lower, "whales") is None

@@ -59,9 +59,9 @@ BOXES = (
 )
 
 
-def pdf(start: int, end: int, page: int | None = None) -> str:
+def pdf(start: int, end: int, page: int | None = None, **how) -> str:
     made = report(TEXT, media_type="application/pdf", pages=PAGES, boxes=BOXES)
-    return pane(*made, start, end, page)
+    return pane(*made, start, end, page, **how)
 
 
 def test_a_pdf_quote_is_shown_on_its_page_with_its_lines_marked():
@@ -72,7 +72,12 @@ def test_a_pdf_quote_is_shown_on_its_page_with_its_lines_marked():
     assert tops == ["10.00", "14.00"]
 
 
-def test_a_mark_covers_the_quoted_part_of_a_line_and_little_besides():
+def test_a_mark_stands_where_the_words_are_printed():
+    html = pdf(10, 15, extent=lambda line, words: (0.33, 0.44) if words == TEXT[10:15] else None)
+    assert "left:33.00%;" in html and "width:11.00%" in html
+
+
+def test_a_mark_whose_words_are_not_found_covers_them_and_little_besides():
     left, width = map(float, re.search(r"left:([\d.]+)%;.*?width:([\d.]+)%", pdf(10, 15)).groups())
     # 20 letters stand in 40% of the page's width, so letters 10 to 15 from 30% to 40%.
     letter = 2.0

@@ -25,13 +25,19 @@
     (target.querySelector(focusOn) || target.querySelector("h2, .problem"))?.focus({ preventScroll: true });
   }
 
+  // Scrolls what holds the mark and nothing else: the conversation stays where it is.
   function reveal(scroller) {
     const mark = scroller?.querySelector("mark");
     if (!mark) return;
-    const box = mark.getBoundingClientRect();
-    const frame = scroller.getBoundingClientRect();
-    scroller.scrollTop += box.top - frame.top - frame.height / 3;
-    scroller.scrollLeft += box.left - frame.left - 16;
+    for (const holder of [scroller, pane(), document.getElementById("side")]) {
+      const box = mark.getBoundingClientRect();
+      const frame = holder.getBoundingClientRect();
+      const above = Math.min(frame.height, innerHeight) / 3;
+      if (holder.scrollHeight > holder.clientHeight && (holder === scroller || box.bottom > innerHeight - 40)) {
+        holder.scrollTop += box.top - Math.max(frame.top, 0) - above;
+      }
+      if (holder === scroller) holder.scrollLeft += box.left - frame.left - 16;
+    }
   }
 
   // On a phone the source covers the chat, which must not be reached behind it.
