@@ -8,7 +8,7 @@ question must stand in the evidence or in what is printed around it, else the re
 import re
 from collections.abc import Sequence
 
-from rag.evidence import Evidence
+from rag.evidence import Evidence, years_of
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
 from rag.verify.quantities import years
@@ -61,12 +61,3 @@ def _absent_years(question: str, evidence: Sequence[Evidence]) -> list[int]:
         dated |= years(about.published[:4]) | years(about.title) | years(about.original_title)
         told |= years_of(item)
     return sorted((years(question) - told) - (named & dated))
-
-
-def years_of(item: Evidence) -> frozenset[int]:
-    """The years a quote speaks of: its own, else its passage's before it, else its report's."""
-    before = item.passage.text[: max(0, item.start - item.passage.start)]
-    about = item.report.metadata
-    if own := years(item.text):
-        return own | years(item.passage.section)
-    return years(f"{item.passage.section}\n{before}\n{about.published[:4]}\n{about.title}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.domain import Citation, Passage, RankedPassage, RankedSentence, Report, Sentence
 from core.tokens import count_tokens
+from rag.verify.quantities import years
 from rag.words import content_words
 
 SHORT = 8
@@ -195,6 +196,15 @@ def _overlaps(evidence: Evidence, chosen: Iterable[Evidence]) -> bool:
         and evidence.start < other.end
         for other in chosen
     )
+
+
+def years_of(item: Evidence) -> frozenset[int]:
+    """The years a quote speaks of: its own, else its passage's before it, else its report's."""
+    before = item.passage.text[: max(0, item.start - item.passage.start)]
+    about = item.report.metadata
+    if own := years(item.text):
+        return own | years(item.passage.section)
+    return years(f"{item.passage.section}\n{before}\n{about.published[:4]}\n{about.title}")
 
 
 def cite(evidence: Evidence, n: int) -> Citation:

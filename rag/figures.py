@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain import Figure
+from rag.answer_type import wanted
 from rag.evidence import Evidence
 from rag.verify.names import names
 from rag.verify.numerals import resolve
 from rag.verify.quantities import QUANTITY, Quantity, quantities, years
-from rag.words import content_words, stem
+from rag.words import content_words, is_han, stem
 
-NEAR = 6
+NEAR = 9
 """Words between a number and the head word it counts, at most."""
 
 _ASKS_NUMBER = re.compile(
@@ -25,6 +26,8 @@ _ASKS_NUMBER = re.compile(
     r"多少|几|数量|总额|规模|人口|面积|占比|比例|排名",
     re.IGNORECASE,
 )
+# "Fortune 500", "Global 500": the number is part of a name.
+_IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 
@@ -66,6 +69,16 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+def not_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
+    """Say so if a number is asked for and no quote speaks of what it should count."""
+    heads = head_words(question)
+    if wanted(question) != "number" or not heads or all(map(is_han, heads)):
+        return ()
+    if any(heads & content_words(quote.text) for quote in quotes):
+        return ()
+    return ("the quoted words do not count what was asked for",)
+
+
 def _nearest(index: int, item: Evidence, heads: frozenset[str]) -> Reading | None:
     text = resolve(item.text, every_word=False)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
@@ -78,6 +91,8 @@ def _nearest(index: int, item: Evidence, heads: frozenset[str]) -> Reading | Non
     known = years(text)
     for match in QUANTITY.finditer(text):
         if not match["percent"] and match["number"].isdigit() and int(match["number"]) in known:
+            continue
+        if _IN_A_NAME.search(text[: match.start("number")]):
             continue
         at = next((p for p, (start, _) in enumerate(tokens) if start >= match.start("number")), 0)
         distance = min(abs(at - place) for place in places)
@@ -98,12 +113,16 @@ def _as_of(item: Evidence) -> str:
     return item.report.metadata.published
 
 
-def same_measure(readings: Sequence[Reading], least: int = 1) -> tuple[Reading, ...]:
-    """Keep the readings that match as many head words as the best one, newest first."""
+def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Keep the readings that match half as many head words as the best one, newest first.
+
+    Half, since reports name one measure differently: "consulates of 46 countries" and
+    "44 consulates".
+    """
     if not readings:
         return ()
     most = max(len(reading.heads) for reading in readings)
-    kept = [r for r in readings if len(r.heads) >= max(least, most) and _alike(r, readings)]
+    kept = [r for r in readings if 2 * len(r.heads) >= most and _alike(r, readings)]
     return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))
 
 

@@ -19,6 +19,7 @@ from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
 from rag import about, compose, figures, fill, followup, writer
+from rag.answer_type import wanted
 from rag.constraints import unmet
 from rag.decide import THRESHOLD, Signals, is_answer
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
@@ -32,6 +33,9 @@ from rag.retrieve import Retrieved, retrieve
 from rag.verify.check import check
 from rag.words import is_han
 from vectorstore.library import Library
+
+PLAINLY = 0.8
+"""Share of a question's words, in a quote and around it, from which it is plainly told."""
 
 
 @dataclass(slots=True)
@@ -204,7 +208,7 @@ class AskService:
             yield SentenceChecked(sentences[-1])
         sentences = _resting_on_what_is_asked(understood, sentences, shown)
         signals = self._signals(understood, shown, messages, stream.written, model)
-        if is_answer(signals) < THRESHOLD:
+        if is_answer(signals) < THRESHOLD and not _plainly_told(understood, sentences, shown):
             reasons = ("the extracts do not state it",)
             yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
@@ -243,8 +247,9 @@ class AskService:
         if as_list:
             told += fill.unsaid(compose.points(asked.english, evidence), told)
         readings = self._readings(asked, evidence)
-        told += fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
-        if all(sentence.verdict == "unsupported" for sentence in told):
+        if any(sentence.verdict != "unsupported" for sentence in told):
+            told += fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
+        else:
             reasons = tuple(dict.fromkeys(r for s in written for r in s.reasons))
             return self._refused(asked, evidence, reasons[:2], clock, written)
         measured = figures.as_figures(asked.standalone, readings, evidence)
@@ -319,13 +324,34 @@ def _resting_on_what_is_asked(
     rests_on = sorted({n for s in sentences if s.verdict != "unsupported" for n in s.citations})
     if asked.kind != "point" or not rests_on:
         return list(sentences)
-    lacking = unmet(asked.english, [shown[n - 1] for n in rests_on])
+    quotes = [shown[n - 1] for n in rests_on]
+    lacking = unmet(asked.english, quotes)
+    if is_han(asked.standalone):
+        # Across scripts no shared wording tells that a figure counts the right thing.
+        lacking = lacking or figures.not_counted(asked.english, quotes)
     if not lacking:
         return list(sentences)
     return [
         s if s.verdict == "unsupported" else replace(s, verdict="unsupported", reasons=lacking)
         for s in sentences
     ]
+
+
+def _plainly_told(
+    asked: _Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
+) -> bool:
+    """Whether a quote that a passed sentence rests on holds nearly all that is asked.
+
+    Then the model's doubt does not count: a small model doubts what it just wrote rightly. Only a
+    time, a number or a person can be seen to stand there; a cause or a reason cannot.
+    """
+    if not wanted(asked.english):
+        return False
+    quotes = [shown[n - 1] for s in sentences if s.verdict != "unsupported" for n in s.citations]
+    return any(
+        fill.answers(asked.english, item) and fill.covered(asked.english, [item]) >= PLAINLY
+        for item in quotes
+    )
 
 
 def _cite_all(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain import CheckedSentence
-from rag.evidence import Evidence
+from rag.evidence import Evidence, years_of
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
 from rag.verify.mend import with_scales_of
@@ -58,6 +58,7 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
         return CheckedSentence(text, (), "unsupported", ("no quote speaks of this",))
     quotes = [evidence[n - 1] for n in chosen]
     reasons = [*_figures(claim, quotes), *_years(claim, quotes), *_names(claim, quotes)]
+    reasons = reasons or _torn(claim, quotes)
     if not reasons and not _shares_wording(claim, quotes):
         reasons.append("its wording is not that of the report")
     verdict = "unsupported" if reasons else "supported"
@@ -84,6 +85,24 @@ def _lacking(claim: Claim, indexes: Sequence[int], evidence: Sequence[Evidence])
     """How many figures, years and names of the claim these quotes do not hold."""
     quotes = [evidence[i] for i in indexes]
     return len(_figures(claim, quotes)) + len(_years(claim, quotes)) + len(_names(claim, quotes))
+
+
+def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
+    """Figures of the claim whose own quote speaks of another year, or not of the names.
+
+    Several quotes together may hold every figure, year and name of a sentence that none of them
+    says: the figure of one, told of the year or the thing of another.
+    """
+    reasons = []
+    for figure, year in quantity_check.dated(claim.text):
+        holding = [q for q in quotes if not quantity_check.missing(figure, q.text)]
+        if not holding:
+            continue
+        if year and not any(year in years_of(quote) for quote in holding):
+            reasons.append(f"the figure {figure} is not told of {year}")
+        elif not any(not _names(claim, [quote]) for quote in holding):
+            reasons.append(f"the figure {figure} is told of something else")
+    return reasons
 
 
 def _overlap(claim: Claim, item: Evidence) -> float:

@@ -74,6 +74,27 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def dated(text: str) -> tuple[tuple[str, int | None], ...]:
+    """Each figure of `text` as written in digits, with the year that stands nearest to it, if any.
+
+    Years in the words before a figure count as nearer than those behind it: "in 2012 it was 5".
+    """
+    resolved = resolve(MARK.sub(" ", text), every_word=False)
+    marks = [(m.start(), int(m.group())) for m in YEAR.finditer(resolved)]
+    known = years(resolved)
+    found = []
+    for match in QUANTITY.finditer(resolved):
+        unit = _unit(match)
+        if not unit and Decimal(match["number"]) in known:
+            continue
+        at = match.start("number")
+        nearest = min(
+            marks, key=lambda m: at - m[0] if m[0] < at else 2 * (m[0] - at), default=(0, None)
+        )
+        found.append((match.group().strip(), nearest[1]))
+    return tuple(found)
+
+
 def missing(claim: str, source: str) -> tuple[Quantity, ...]:
     """Quantities of `claim` that `source` does not hold with the same value and unit.
 
