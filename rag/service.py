@@ -189,7 +189,8 @@ class AskService:
             found = again if again.evidence else found
             yield EvidenceFound(understood.standalone, _cite_all(found.evidence))
         evidence, shown = found.evidence, found.shown_to_model
-        if lacking := unmet(understood.english, evidence):
+        translated = understood.english != understood.standalone
+        if lacking := unmet(understood.english, evidence, translated=translated):
             yield Done(self._refused(understood, evidence, lacking, clock))
             return
         sentences: list[CheckedSentence] = []
@@ -325,7 +326,7 @@ def _resting_on_what_is_asked(
     if asked.kind != "point" or not rests_on:
         return list(sentences)
     quotes = [shown[n - 1] for n in rests_on]
-    lacking = unmet(asked.english, quotes)
+    lacking = unmet(asked.english, quotes, translated=asked.english != asked.standalone)
     if is_han(asked.standalone):
         # Across scripts no shared wording tells that a figure counts the right thing.
         lacking = lacking or figures.not_counted(asked.english, quotes)
