@@ -18,7 +18,7 @@ from ui.app import mounted  # noqa: E402
 from vectorstore.library import Library  # noqa: E402
 
 INVENTED = "Guangzhou has 987654 lions."
-PAUSE = 0.12
+PAUSE = 0.08
 
 
 class ScriptedModel:
