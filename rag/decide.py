@@ -19,8 +19,7 @@ class Signals:
     covered: float
 
 
-# Set by hand and not yet fitted on a named set: two clear signals outweigh the third, and the
-# model's own doubt alone refuses only where few of the question's words stand in the extracts.
+# Set by hand; not fitted on any named set, and what each buys was not measured.
 _WEIGHTS = Signals(answerable=0.9, confirmed=0.6, covered=2.0)
 _BIAS = -2.6
 
