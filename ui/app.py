@@ -44,7 +44,7 @@ def build(service: AskService, library: Library) -> gr.Blocks:
                 talk = _html("", html_template=TALK, js_on_load=SHOW, elem_id="talk")
                 with gr.Column(elem_id="examples"):
                     _html(f'<h2 class="label">{words.EXAMPLES}</h2>')
-                    chips = [gr.Button(elem_classes="example", size="sm") for _ in range(MOST)]
+                    chips = [gr.Button("", elem_classes="example", size="sm") for _ in range(MOST)]
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label=words.PLACEHOLDER,

@@ -8,7 +8,11 @@ ENDED = ("answered", "refused", "evidence_only", "stopped", "broken")
 def opened(page: Page, address: str, width: int = 1280, height: int = 860) -> Page:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address)
-    expect(page.locator("#examples .example").first).not_to_be_empty()
+    # The questions come after the page, each button's by itself.
+    examples = page.locator("#examples .example:visible")
+    expect(examples.first).not_to_be_empty()
+    for example in examples.all():
+        expect(example).not_to_be_empty()
     return page
 
 
