@@ -89,6 +89,10 @@ class Sentence:
     text: str
 
 
+SECTION_MARK = " › "
+"""Between the titles of nested sections."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A run of whole sentences of one section, the unit of retrieval.
@@ -98,7 +102,8 @@ class Passage:
         revision: "{report_id}@{digest}", one reading of one report.
         ordinal: place in the report, from 0.
         page: page where it starts, from 1, or None where the format has no pages.
-        section: title of its section, or "".
+        section: titles of the sections it lies in, outermost first, joined by `SECTION_MARK`;
+            "" where there is none.
         tokens: length in cl100k tokens.
     """
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.domain import PageSpan, ParsedReport, Passage, Section, Sentence
+from core.domain import SECTION_MARK, PageSpan, ParsedReport, Passage, Section, Sentence
 from core.tokens import count_tokens
 from ingest.sentences import MAX_TOKENS, Span, sentence_spans
 
@@ -51,20 +51,22 @@ def split(
 
 
 def _stretches(parsed: ParsedReport) -> Iterator[tuple[int, int, str]]:
-    """Yield the spans between headings, each with the title over it; a bare heading joins the next.
+    """Yield the spans between headings, with the titles over each; a bare heading joins the next.
 
-    A heading without text of its own goes on top of the heading that follows it.
+    A heading without text of its own goes on top of the heading that follows it. The titles are
+    those of all sections that the span lies in, the report's own title left out.
     """
-    at, title = 0, ""
+    at, over = 0, ""
     heads = [*parsed.sections, Section("", 1, len(parsed.text), len(parsed.text))]
+    path: list[Section] = []
     for section in heads:
         body = parsed.text[at : section.start].strip()
-        if section.start < len(parsed.text) and _only_headings(body, parsed.sections, at):
-            title = section.title
-            continue
-        if body:
-            yield at, section.start, title
-        at, title = section.start, section.title
+        bare = section.start < len(parsed.text) and _only_headings(body, parsed.sections, at)
+        if body and not bare:
+            yield at, section.start, over
+        path = [*(head for head in path if head.level < section.level), section]
+        over = SECTION_MARK.join(h.title for h in path if h.title != parsed.metadata.title)
+        at = at if bare else section.start
 
 
 def _only_headings(body: str, sections: Sequence[Section], start: int) -> bool:

@@ -10,7 +10,7 @@ from rag.words import content_words
 QUOTED = "taken word for word from the report"
 """Reason on a sentence that is a quote; a screen shows it as such."""
 
-_POINTS = 6
+_POINTS = 8
 """Points of a broad answer; more are read by nobody and repeat each other."""
 
 

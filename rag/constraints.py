@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from rag.evidence import Evidence, years_of
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
+from rag.verify.binding import misplaced_offices, turned
 from rag.verify.quantities import years
+from rag.words import is_han
 
 _YEAR = r"(?:19|20)\d\d"
 _KINDS = (
@@ -37,7 +39,8 @@ def unmet(
             names out in its own way; then names lack only if none of them is held.
 
     Returns:
-        One plain phrase for each thing the reports do not hold; empty when all is held.
+        One plain phrase for each thing the reports do not hold, or hold the other way round;
+        empty when all is held.
     """
     around = "\n".join(f"{item.text}\n{item.context}" for item in evidence)
     asked = name_check.names(question)
@@ -50,6 +53,9 @@ def unmet(
         f"nothing is said of {quantity.written}"
         for quantity in quantity_check.missing(question, around)
     ]
+    if not lacking and is_han(question) == is_han(around):
+        lacking += turned(question, [item.text for item in evidence])
+        lacking += misplaced_offices(question, around)
     return tuple(lacking)
 
 

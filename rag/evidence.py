@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.domain import Citation, Passage, RankedPassage, RankedSentence, Report, Sentence
+from core.domain import (
+    SECTION_MARK,
+    Citation,
+    Passage,
+    RankedSentence,
+    Report,
+    Sentence,
+)
 from core.tokens import count_tokens
 from rag.verify.quantities import years
 from rag.words import content_words
@@ -15,27 +22,7 @@ SHORT = 8
 LONGEST_LIST = 100
 """Tokens of a list that its lead-in takes along."""
 
-HEADING = 2.0
-"""Weight of a heading that holds all words of a broad question: more than a first place, so that
-its sentences come before stray ones."""
-
-OPENING = 3
-"""Sentences of a broad answer that come before one of each report is made sure of."""
-
-NEARLY = 0.6
-"""Share of the best score from which a report's best sentence is worth telling."""
-
-ABOUT = 0.5
-"""Share of the question's, or its own, words from which a heading is about a question."""
-
-_POINT = re.compile(
-    r"^\W*(?:(?:first|second|third|fourth|fifth|sixth|last)(?:ly)?|finally|moreover|in addition|"
-    r"\(?\d{1,2}[.)]|[一二三四五六]是|首先|其次|最后|第[一二三四五六])\b",
-    re.IGNORECASE,
-)
-
-REPORTS_DEPTH = 20
-"""A report counts as found when it is among this many best sentences."""
+_ITEM = re.compile(r"^(?:[•·▪■◆●○◦–—*-]|\(?\w{1,3}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,53 +82,6 @@ def select(
     return tuple(chosen)
 
 
-def broadened(
-    question: str,
-    ranked: Sequence[RankedSentence],
-    passages: Sequence[RankedPassage],
-    *,
-    across: bool,
-) -> tuple[RankedSentence, ...]:
-    """Rank for a broad question: whole passages and sections about it.
-
-    A broad question is answered by a run of sentences most of which share none of its words;
-    what they share is their heading, or a passage of which one sentence was found. So all
-    sentences of the passages found compete: one that was not found itself counts half of its
-    passage's best, a heading that holds the question's words lifts what stands under it, and
-    so does an opening like "Second, ...", since that is how reports set out their points. Captions
-    are left out. Where the question is put `across` reports, the best sentence of each report
-    that comes near follows the first few.
-    """
-    asked = content_words(question)
-    found = {(item.passage.passage_id, item.sentence.start): item for item in ranked}
-    best: dict[str, float] = {}
-    for item in ranked:
-        best.setdefault(item.passage.passage_id, item.score)
-    lifted = []
-    for passage in (p.passage for p in passages):
-        head = _about(asked, content_words(passage.section))
-        for sentence in passage.sentences:
-            known = found.pop((passage.passage_id, sentence.start), None)
-            near = best.get(passage.passage_id, 0.0) / 2
-            score = known.score if known else near
-            score += HEADING * head * (head >= ABOUT) + near * bool(_POINT.match(sentence.text))
-            lifted.append(RankedSentence(sentence, passage, score))
-    lifted += found.values()
-    lifted = [item for item in lifted if is_statement(item.sentence.text)]
-    lifted.sort(key=lambda item: -item.score)
-    first: dict[str, RankedSentence] = {}
-    for item in ranked[:REPORTS_DEPTH]:
-        if across and item.score >= NEARLY * ranked[0].score and is_statement(item.sentence.text):
-            first.setdefault(item.passage.report_id, item)
-    return (*lifted[:OPENING], *first.values(), *lifted[OPENING:])
-
-
-def _about(asked: frozenset[str], heading: frozenset[str]) -> float:
-    """How far a heading and a question speak of the same: two words at least, share of either."""
-    shared = len(asked & heading)
-    return shared / max(1, min(len(asked), len(heading))) if shared > 1 else 0.0
-
-
 def is_statement(text: str) -> bool:
     """Whether a text says something by itself; captions and labels do not."""
     ends = re.search(r"[.!?。！？；;:：][”\"')\]]*$", text.strip())
@@ -149,8 +89,12 @@ def is_statement(text: str) -> bool:
 
 
 def _is_heading(item: RankedSentence, report: Report) -> bool:
-    key = _key(item.sentence.text)
-    return key in (_key(item.passage.section), _key(report.metadata.title))
+    titles = [_key(title) for title in item.passage.section.split(SECTION_MARK)]
+    # Bare headings over one another may be one sentence of the passage that they open.
+    runs = {
+        " ".join(titles[i:j]) for i in range(len(titles)) for j in range(i + 1, len(titles) + 1)
+    }
+    return _key(item.sentence.text) in {*runs, _key(report.metadata.title)}
 
 
 def _key(text: str) -> str:
@@ -179,12 +123,14 @@ def _extended(item: RankedSentence, reports: dict[str, Report]) -> Evidence:
 def _list_end(end: int, after: Sequence[Sentence]) -> int:
     """Where the list behind a lead-in ends, as far as it is short enough to quote whole."""
     spent = 0
+    marked = bool(after and _ITEM.match(after[0].text))
     for sentence in after:
         spent += count_tokens(sentence.text)
-        if spent > LONGEST_LIST:
+        if spent > LONGEST_LIST or (marked and not _ITEM.match(sentence.text)):
             break
         end = sentence.end
-        if sentence.text.rstrip().endswith("."):
+        # Without marks the list is taken to be one sentence over several lines.
+        if not marked and sentence.text.rstrip().endswith("."):
             break
     return end
 

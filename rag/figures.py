@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from core.domain import Figure
 from rag.answer_type import wanted
 from rag.evidence import Evidence
+from rag.verify.binding import DURATIONS, MEASURES, is_plural, noun_phrase
 from rag.verify.names import names
 from rag.verify.numerals import resolve
-from rag.verify.quantities import QUANTITY, Quantity, quantities, years
-from rag.words import content_words, is_han, stem
+from rag.verify.quantities import QUANTITY, YEAR, Quantity, missing, quantities, years
+from rag.words import content_words, is_han, same_stem, stem
 
 NEAR = 9
 """Words between a number and the head word it counts, at most."""
@@ -24,6 +25,16 @@ _ASKS_NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast)|number|total|volume|amount|value|size|"
     r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue)\b|"
     r"多少|几|数量|总额|规模|人口|面积|占比|比例|排名",
+    re.IGNORECASE,
+)
+_ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|排名|第几", re.IGNORECASE)
+_RATES = frozenset("per density rate capita average each daily".split())
+_OF_A_NAME = re.compile(r"(?:\s*[a-z-]+\s+){0,4}?(?:in|of|at|for)\s+(?:the\s+)?([A-Z][\w-]+)")
+_DATE = re.compile(YEAR.pattern + r"s?")
+_ASKING = re.compile(
+    r"^(?:(?:how (?:many|much|large|big|high|long|far|fast)|what|which)\b\s*)"
+    r"(?:(?:is|are|was|were|does|do|did|has|have|had|will)\b\s*)?(?:the\b\s*)?"
+    r"|\s+(?:are|is|were|was) there\b|(?:有|是)?多少[个家名条项座]?|有?几[个家名条项座]",
     re.IGNORECASE,
 )
 # "Fortune 500", "Global 500": the number is part of a name.
@@ -49,12 +60,17 @@ def asks_for_number(question: str) -> bool:
 
 def head_words(question: str) -> frozenset[str]:
     """Content words of the question that are neither names, numbers nor measuring words."""
-    named = {stem(part) for name in names(question) for part in re.findall(r"\w+", name)}
+    named = {
+        stem(part)
+        for name in names(question)
+        for part in re.findall(r"\w+", name)
+        if not name.isupper()
+    }
     measuring = content_words("number total amount value figure size year")
     return frozenset(
         word
         for word in content_words(question) - measuring
-        if not word.isdigit() and (word not in named or word.isupper())
+        if not word.isdigit() and word not in named
     ) or (content_words(question) & frozenset(named))
 
 
@@ -63,7 +79,10 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
     heads = head_words(question)
     readings = []
     for index, item in enumerate(evidence):
-        reading = _nearest(index, item, heads)
+        if missing(question, item.text):
+            # "Fortune 500 companies" are not counted by a quote without that 500.
+            continue
+        reading = _nearest(index, item, heads, question)
         if reading is not None:
             readings.append(reading)
     return tuple(readings)
@@ -79,38 +98,77 @@ def not_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
     return ("the quoted words do not count what was asked for",)
 
 
-def _nearest(index: int, item: Evidence, heads: frozenset[str]) -> Reading | None:
+def _nearest(index: int, item: Evidence, heads: frozenset[str], question: str) -> Reading | None:
+    """The number of a quote that stands nearest to a head word and may be what is asked for."""
     text = resolve(item.text, every_word=False)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
     places = {
-        position: stem(token) for position, (_, token) in enumerate(tokens) if stem(token) in heads
+        position: same_stem(token)
+        for position, (_, token) in enumerate(tokens)
+        if same_stem(token) in heads
     }
-    if not places:
-        return None
-    best: tuple[int, int, re.Match[str]] | None = None
-    known = years(text)
+    best: tuple[int, re.Match[str]] | None = None
     for match in QUANTITY.finditer(text):
-        if not match["percent"] and match["number"].isdigit() and int(match["number"]) in known:
-            continue
-        if _IN_A_NAME.search(text[: match.start("number")]):
+        if not _may_be_asked_for(match, text, heads, question):
             continue
         at = next((p for p, (start, _) in enumerate(tokens) if start >= match.start("number")), 0)
-        distance = min(abs(at - place) for place in places)
+        distance = min((abs(at - place) for place in places), default=NEAR + 1)
         if distance <= NEAR and (best is None or distance < best[0]):
-            best = (distance, at, match)
+            best = (distance, match)
     if best is None:
         return None
-    quantity = next(iter(quantities(best[2].group(), as_source=True)), None)
+    quantity = next(iter(quantities(best[1].group(), as_source=True)), None)
     if quantity is None:
         return None
-    return Reading(index, quantity, _as_of(item), frozenset(places.values()), best[0])
+    as_of = _as_of(item, text, best[1].start())
+    return Reading(index, quantity, as_of, frozenset(places.values()), best[0])
 
 
-def _as_of(item: Evidence) -> str:
-    told = years(item.text)
-    if len(told) == 1:
-        return str(next(iter(told)))
-    return item.report.metadata.published
+def _may_be_asked_for(
+    match: re.Match[str], text: str, heads: frozenset[str], question: str
+) -> bool:
+    """Whether a number may measure what a question asks for, by the words around it.
+
+    No year, no rank unless one is asked for, no part of a name, no length of time or rate that is
+    not asked for, no count of other things, and nothing told of another place or body.
+    """
+    bare = not (match["percent"] or match["before"] or match["after"])
+    if bare and match["number"].isdigit() and int(match["number"]) in years(text):
+        return False
+    if match["ordinal"] and not _ASKS_RANK.search(question):
+        return False
+    if _IN_A_NAME.search(text[: match.start("number")]):
+        return False
+    behind = text[match.end() :]
+    words = noun_phrase(text, match.end())
+    asked = {word.casefold() for word in re.findall(r"[A-Za-z]+", question)}
+    if words and words[0].casefold() in DURATIONS and not asked & (DURATIONS | {"long"}):
+        return False
+    if re.match(r"\s*(?:\w+\s+){0,2}per\b", behind) and not asked & _RATES:
+        return False
+    things = [w for w in words if is_plural(w) and w.casefold() not in MEASURES | DURATIONS]
+    # "consulates of 46 countries" tells of consulates as well.
+    owned = re.search(r"(\w+) of $", text[: match.start("number")])
+    if (
+        bare
+        and things
+        and not {same_stem(w) for w in (things[-1], *(owned.groups() if owned else ()))} & heads
+    ):
+        return False
+    if re.match(r"\s*of (which|whom|them|these|those)\b", behind):
+        return False
+    elsewhere = _OF_A_NAME.match(behind)
+    named = set(names(question))
+    return not (named and elsewhere and elsewhere[1] not in named)
+
+
+def _as_of(item: Evidence, text: str, at: int) -> str:
+    """The year or decade that dates the figure at `at`: the nearest told, or the report's."""
+    told = [(m.start(), m.group()) for m in _DATE.finditer(text)]
+    if not told:
+        return item.report.metadata.published
+    # A year in the words before a figure is nearer than one behind it: "in 2012 it was 5".
+    return min(told, key=lambda m: at - m[0] if m[0] < at else 2 * (m[0] - at))[1]
 
 
 def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -121,24 +179,29 @@ def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """
     if not readings:
         return ()
-    most = max(len(reading.heads) for reading in readings)
-    kept = [r for r in readings if 2 * len(r.heads) >= most and _alike(r, readings)]
+    best = min(readings, key=lambda r: (-len(r.heads), r.distance, r.index))
+    kept = [
+        r
+        for r in readings
+        if 2 * len(r.heads) >= len(best.heads) and r.quantity.unit == best.quantity.unit
+    ]
     return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))
 
 
-def _alike(reading: Reading, readings: Sequence[Reading]) -> bool:
-    best = readings[0]
-    return (reading.quantity.unit == "%") == (best.quantity.unit == "%")
+def measure_of(question: str) -> str:
+    """What a question asks the number of, in its own words: "foreign consulates in Oslo"."""
+    bare = question.strip(" ?？.。")
+    return _ASKING.sub("", bare).strip() or bare
 
 
 def as_figures(
-    measure: str, readings: Sequence[Reading], evidence: Sequence[Evidence]
+    question: str, readings: Sequence[Reading], evidence: Sequence[Evidence]
 ) -> tuple[Figure, ...]:
     """Turn readings into the Answer's figures; equal values of one date are told once."""
     told: dict[tuple[str, str], Figure] = {}
     for reading in readings:
         figure = Figure(
-            measure=measure,
+            measure=measure_of(question),
             value=_written(reading, evidence[reading.index]),
             unit=reading.quantity.unit,
             as_of=reading.as_of,

@@ -19,7 +19,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 SHORT = 3
-"""A question of fewer content words than this leans on what was said before."""
+"""A question of fewer content words than this leans on what was said, if it names nothing."""
 
 REMEMBERED = 400
 """Characters of the last answer that a rewriting may lean on; the prompt's length is its cost."""
@@ -30,7 +30,10 @@ def leans(turns: Sequence[Turn]) -> bool:
     if not any(turn.role == "user" for turn in turns[:-1]):
         return False
     question = turns[-1].text
-    return bool(_LEANS.search(question)) or len(content_words(question)) < SHORT
+    if _LEANS.search(question):
+        return True
+    about = content_words(question)
+    return len(about) < SHORT and not (len(about) > 1 and names(question))
 
 
 def _previous(turns: Sequence[Turn]) -> tuple[str, str]:

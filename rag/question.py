@@ -35,7 +35,8 @@ _ACROSS = re.compile(
     r"\b(the|which|all|both) reports\b|\bcompare\b|各(份|个)?报告|比较", re.IGNORECASE
 )
 _LIST = re.compile(
-    r"^(list|name|enumerate)\b|\b(which|what)( \w+){0,3} (?!is\b|was\b|does\b|has\b)\w{3,}s\b|"
+    r"^(list|name|enumerate)\b|^what (are|were)\b|"
+    r"\b(which|what)( \w+){0,3} (?!is\b|was\b|does\b|has\b)\w{3,}s\b|"
     r"\bwho are\b|哪些|列出|哪几",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from core.domain import RankedSentence
 from core.settings import Settings
 from core.tokens import count_tokens
-from rag.evidence import Evidence, broadened, select
+from rag.broad import broadened
+from rag.evidence import Evidence, select
 from rag.parts import parts
 from rag.question import asks_across, kind_of
 from rag.rerank import rerank

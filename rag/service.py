@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.domain import (
@@ -31,6 +31,7 @@ from rag.question import QuestionKind, kind_of, validated
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
 from rag.verify.check import check
+from rag.verify.translated import translated
 from rag.words import is_han
 from vectorstore.library import Library
 
@@ -172,7 +173,7 @@ class AskService:
             standalone = followup.rewrite(turns, model)
         english = standalone
         if is_han(standalone) and not is_han(evidence[0].text):
-            english = writer.translate(standalone, model)
+            english = writer.in_english(standalone, model)
         return replace(asked, standalone=standalone, english=english, kind=kind_of(standalone))
 
     def _with_model(
@@ -189,30 +190,36 @@ class AskService:
             found = again if again.evidence else found
             yield EvidenceFound(understood.standalone, _cite_all(found.evidence))
         evidence, shown = found.evidence, found.shown_to_model
-        translated = understood.english != understood.standalone
-        if lacking := unmet(understood.english, evidence, translated=translated):
+        foreign = understood.english != understood.standalone
+        if lacking := unmet(understood.english, evidence, translated=foreign):
             yield Done(self._refused(understood, evidence, lacking, clock))
             return
         sentences: list[CheckedSentence] = []
-        messages = writer.conversation(understood.standalone, shown, understood.language)
-        stream = writer.SentenceStream(understood.language)
+        # A small model writes, and code checks, best in the language of the report.
+        language = "en" if foreign else understood.language
+        messages = writer.conversation(understood.english, shown, language)
+        stream = writer.SentenceStream(language)
         pieces = model.stream(messages, max_tokens=writer.LONGEST_REPLY)
         with contextlib.closing(pieces):  # type: ignore[type-var]
             for piece in pieces:
-                clock.token = clock.token or clock.now()
-                yield Delta(piece)
-                for text in stream.feed(piece):
-                    sentences.append(check(text, shown))
-                    yield SentenceChecked(sentences[-1])
-        for text in stream.rest():
-            sentences.append(check(text, shown))
-            yield SentenceChecked(sentences[-1])
+                checked = [check(text, shown) for text in stream.feed(piece)]
+                sentences += checked
+                if not foreign:
+                    clock.token = clock.token or clock.now()
+                    yield Delta(piece)
+                    yield from map(SentenceChecked, checked)
+        checked = [check(text, shown) for text in stream.rest()]
+        sentences += checked
+        if not foreign:
+            yield from map(SentenceChecked, checked)
         sentences = _resting_on_what_is_asked(understood, sentences, shown)
         signals = self._signals(understood, shown, messages, stream.written, model)
         if is_answer(signals) < THRESHOLD and not _plainly_told(understood, sentences, shown):
             reasons = ("the extracts do not state it",)
             yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
+        if foreign:
+            sentences = yield from _put_into(understood.language, sentences, clock, model)
         yield Done(self._answered(understood, evidence, sentences, clock))
 
     def _signals(
@@ -244,6 +251,7 @@ class AskService:
         passed = [s for s in written if s.verdict != "unsupported"]
         told = list(written)
         told += fill.unsaid(fill.untold_parts(asked.english, passed, evidence), passed)
+        told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence), told)
         as_list = asked.kind in ("broad", "list")
         if as_list:
             told += fill.unsaid(compose.points(asked.english, evidence), told)
@@ -316,6 +324,25 @@ class AskService:
     def _overview(self, asked: _Asked, clock: _Clock) -> Answer:
         answer = self._answer(asked, "answered", (), (), clock)
         return replace(answer, text=about.overview(self._library.reports(), asked.language))
+
+
+def _put_into(
+    language: str, sentences: Sequence[CheckedSentence], clock: _Clock, model: ChatModel
+) -> Generator[Event, None, list[CheckedSentence]]:
+    """Translate the sentences that passed, telling each as it comes; returns all of them."""
+    told = []
+    for sentence in sentences:
+        if sentence.verdict == "unsupported":
+            told.append(sentence)
+            continue
+        pieces = []
+        for piece in writer.translation(sentence.text, language, model):
+            clock.token = clock.token or clock.now()
+            pieces.append(piece)
+            yield Delta(piece)
+        told.append(translated(sentence, "".join(pieces)))
+        yield SentenceChecked(told[-1])
+    return told
 
 
 def _resting_on_what_is_asked(

@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 QUESTION_WORDS = frozenset(
     "what which who whom whose when where why how many much does did do is are was were will "
     "tell me about please say said according report reports document documents give list name "
-    "can could would should there any know explain describe long far old kind".split()
+    "can could would should there any know explain describe long far old kind number".split()
 )
 STOP_WORDS = ENGLISH_STOP_WORDS | QUESTION_WORDS | {"s", "t", "re", "ve", "ll"}
 _KEPT = frozenset({"third", "first", "two", "three", "four", "five", "six", "ten", "system"})
@@ -27,10 +27,36 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word.replace(",", "")))
 
 
+# What reports speak of and count under several names; the first of a row stands for all.
+_SAME = {
+    stem(word): stem(row.split()[0])
+    for row in (
+        "companies firms enterprises businesses corporations",
+        "people persons inhabitants residents citizens population",
+        "countries nations",
+        "employees workers staff",
+        "students pupils",
+        "vehicles cars automobiles",
+        "waste garbage trash rubbish refuse",
+        "expenditures spending expenses",
+    )
+    for word in row.split()
+}
+
+
+def same_stem(word: str) -> str:
+    """Stem of one English word, the same for words that name the same."""
+    bare = stem(word)
+    return _SAME.get(bare, bare)
+
+
 def content_words(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning, and character pairs of Chinese runs."""
+    """Stems of the words that carry meaning, and character pairs of Chinese runs.
+
+    Words that name the same, such as "firms" and "companies", have one stem.
+    """
     words = {
-        stem(word)
+        same_stem(word)
         for word in (match.casefold() for match in WORD.findall(text))
         if word in _KEPT or (word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
     }

@@ -1,5 +1,6 @@
 """The model's part: it proposes sentences from the evidence alone, and says how sure it is."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import sentencex
@@ -44,11 +45,23 @@ def conversation(question: str, evidence: Sequence[Evidence], language: str) -> 
     return [("system", prompt("answer")), ("user", asked)]
 
 
-def translate(question: str, model: ChatModel) -> str:
-    """The question in English, for the keyword index and for the checks on names."""
-    messages = [("system", prompt("translate")), ("user", question)]
-    lines = "".join(model.stream(messages, max_tokens=80)).strip().splitlines()
-    return lines[0].strip().strip('"') if lines else question
+def in_english(question: str, model: ChatModel) -> str:
+    """The question in English, for the search and the checks; acronyms of it are never lost."""
+    written = "".join(_translation("question", question, "en", model)).strip().splitlines()
+    english = written[0].strip().strip('"') if written else question
+    latin = dict.fromkeys(re.findall(r"[A-Za-z][\w&-]+", question))
+    lost = [word for word in latin if word.casefold() not in english.casefold()]
+    return f"{english} ({', '.join(lost)})" if lost else english
+
+
+def translation(sentence: str, language: str, model: ChatModel) -> Iterator[str]:
+    """A checked sentence in the asker's language, piece by piece."""
+    return _translation("sentence", sentence, language, model)
+
+
+def _translation(what: str, text: str, language: str, model: ChatModel) -> Iterator[str]:
+    asked = prompt("translate", what=what, language=LANGUAGES[language])
+    return model.stream([("system", asked), ("user", text)], max_tokens=LONGEST_REPLY)
 
 
 def answers_question(question: str, evidence: Sequence[Evidence], model: ChatModel) -> float | None:

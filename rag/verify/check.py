@@ -12,6 +12,7 @@ from core.domain import CheckedSentence
 from rag.evidence import Evidence, years_of
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
+from rag.verify.binding import miscounted, misplaced_offices, reversed_roles, turned
 from rag.verify.mend import with_scales_of
 from rag.words import content_words, is_han
 
@@ -58,7 +59,7 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
         return CheckedSentence(text, (), "unsupported", ("no quote speaks of this",))
     quotes = [evidence[n - 1] for n in chosen]
     reasons = [*_figures(claim, quotes), *_years(claim, quotes), *_names(claim, quotes)]
-    reasons = reasons or _torn(claim, quotes)
+    reasons = reasons or _torn(claim, quotes) or _misread(claim, quotes)
     if not reasons and not _shares_wording(claim, quotes):
         reasons.append("its wording is not that of the report")
     verdict = "unsupported" if reasons else "supported"
@@ -103,6 +104,20 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
         elif not any(not _names(claim, [quote]) for quote in holding):
             reasons.append(f"the figure {figure} is told of something else")
     return reasons
+
+
+def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
+    """Counts, changes, deeds and offices that the quotes tell otherwise, within one script."""
+    told = [quote.text for quote in quotes]
+    if is_han("\n".join(told)) != is_han(claim.text):
+        return []
+    around = "\n".join(f"{quote.text}\n{quote.context}" for quote in quotes)
+    return [
+        *miscounted(claim.text, told, around),
+        *turned(claim.text, told),
+        *reversed_roles(claim.text, told),
+        *misplaced_offices(claim.text, around),
+    ]
 
 
 def _overlap(claim: Claim, item: Evidence) -> float:

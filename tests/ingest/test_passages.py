@@ -44,7 +44,7 @@ def test_passages_never_cross_a_heading_and_carry_its_title():
 
 def test_heading_without_text_joins_the_next():
     made = cut([heading("Part"), heading("Chapter", 2), paragraph(0, 1)])
-    assert [(p.section, p.sentences[0].text) for p in made] == [("Chapter", "Part")]
+    assert [(p.section, p.sentences[0].text) for p in made] == [("Part › Chapter", "Part")]
 
 
 def test_text_before_the_first_heading_is_kept():

@@ -29,3 +29,17 @@ def test_a_short_sentence_takes_the_next_one_along() -> None:
 def test_nothing_is_quoted_twice() -> None:
     twice = ranked(passage(LONG.format(1)), passage(LONG.format(1), start=500))
     assert len(select(twice, REPORTS, 200)) == 1
+
+
+def test_a_lead_in_takes_its_whole_list_and_no_more() -> None:
+    whole = passage(
+        "The yard plans three ships:", "• A trawler.", "• A ferry.", "• A tug.", "Nobody objects."
+    )
+    quote = select(ranked(whole), REPORTS, 200)[0].text
+    assert quote == "The yard plans three ships: • A trawler. • A ferry. • A tug."
+
+
+def test_headings_over_one_another_are_no_quote() -> None:
+    section = "3 Yards › 3.1 Trawlers for the north"
+    whole = passage("3 Yards 3.1 Trawlers for the north", LONG.format(7), section=section)
+    assert select(ranked(whole), REPORTS, 200)[0].text == LONG.format(7)

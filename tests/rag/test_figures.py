@@ -1,6 +1,6 @@
 """Two dates of one measure are two facts; a neighbour's number is nobody's."""
 
-from rag.figures import as_figures, read, same_measure
+from rag.figures import as_figures, measure_of, read, same_measure
 from tests.rag.build import evidence
 
 QUOTES = (
@@ -21,3 +21,30 @@ def test_each_date_of_a_measure_is_told_newest_first() -> None:
 
 def test_a_number_of_something_else_is_not_told() -> None:
     assert told("How many mills are there?") == []
+
+
+def test_lengths_of_time_ranks_and_rates_are_no_counts() -> None:
+    quotes = (
+        evidence("The catch grew over five years and is the 3rd largest of the coast."),
+        evidence("The catch is 300 tons per boat."),
+        evidence("In 2011 the catch was 42 tons."),
+    )
+    question = "How large was the catch?"
+    assert [r.quantity.written for r in read(question, quotes)] == ["42"]
+
+
+def test_money_and_counts_are_not_one_measure() -> None:
+    quotes = (
+        evidence("The fleet budget was 30 million euros in 2012."),
+        evidence("In 2013 the fleet budget paid for 12 trawlers."),
+        evidence("The fleet budget was 45 million euros in 2014."),
+    )
+    question = "What was the fleet budget?"
+    readings = same_measure(read(question, quotes))
+    assert [r.as_of for r in readings] == ["2014", "2012"]
+
+
+def test_a_measure_is_named_in_the_words_of_the_question() -> None:
+    assert measure_of("How many lighthouses are there?") == "lighthouses"
+    assert measure_of("What is the population of Veldhaven?") == "population of Veldhaven"
+    assert measure_of("灯塔有多少座？") == "灯塔"

@@ -1,7 +1,7 @@
 """What the model left out is told in the reports' words, and only what answers."""
 
 from core.domain import CheckedSentence
-from rag.fill import best_quote, covered, unsaid, untold_parts
+from rag.fill import best_quote, closer_quote, covered, unsaid, untold_parts
 from tests.rag.build import evidence
 
 QUOTES = (
@@ -36,3 +36,12 @@ def test_nothing_is_said_twice() -> None:
 def test_words_around_a_quote_cover_a_question() -> None:
     assert covered("Which ships does the harbour handle?", QUOTES[1:2]) == 1.0
     assert covered("Which trains does the station handle?", QUOTES[1:2]) < 0.5
+
+
+def test_a_quote_that_holds_far_more_of_the_question_is_told_as_well() -> None:
+    far = (evidence("The harbour is old."), *QUOTES)
+    question = "How many ships did the harbour of Veldhaven handle in 2012?"
+    told = [CheckedSentence("The harbour is old.", (1,), "supported")]
+    assert [quote.citations for quote in closer_quote(question, told, far)] == [(3,)]
+    told = [CheckedSentence("It handled 4,500 ships in 2012.", (3,), "supported")]
+    assert closer_quote(question, told, far) == []

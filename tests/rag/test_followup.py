@@ -44,6 +44,7 @@ def test_pronouns_and_ellipsis_lean_on_what_was_said(text: str) -> None:
 
 def test_a_whole_question_and_a_first_question_stand_alone() -> None:
     assert not leans((*TALK, Turn("user", "How many boats did the Veldhaven yard build in 2012?")))
+    assert not leans((*TALK, Turn("user", "How many members does VELCORP have?")))
     assert not leans((Turn("user", "When was she born?"),))
 
 

@@ -1,0 +1,218 @@
+"""What is said of a figure or a person: a quote may hold all of a claim's figures, told otherwise.
+
+Read off the words around, without a parser: a count is followed by the plural that it counts, a
+change has its direction beside it, whoever acts stands before the verb, an office is followed by
+what it is an office of. What cannot be read so is not judged here.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.verify.names import names
+from rag.verify.numerals import resolve
+from rag.verify.quantities import MARK, QUANTITY, years
+from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
+
+LONGEST = 5
+"""Words behind a number among which the counted noun is looked for."""
+
+MEASURES = frozenset(
+    "tons tonnes kilograms kilometers kilometres kilowatts meters metres miles square cubic acres "
+    "hectares liters litres barrels times percentage points units yuan dollars euros".split()
+)
+"""Words behind a number that say how much of it, not what it counts."""
+
+DURATIONS = frozenset("years months weeks days hours minutes seconds decades centuries".split())
+
+_UP = frozenset(
+    map(
+        stem,
+        "rise rises rose risen rising raise raised increase increased grow grows grew grown growth "
+        "climb climbed gain gained expand expanded double doubled up".split(),
+    )
+)
+_DOWN = frozenset(
+    map(
+        stem,
+        "fall falls fell fallen falling drop dropped decline declined decrease decreased reduce "
+        "reduced reduction shrink shrank shrunk cut cuts lower lowered halve halved down".split(),
+    )
+)
+DIRECTION_NEAR = 8
+"""Words between a figure and the word that tells which way it went, at most."""
+
+_OFFICES = (
+    "president chairman chairwoman chairperson mayor minister governor premier secretary director "
+    "head chief ceo leader ambassador chancellor king queen dean"
+).split()
+_OFFICE = re.compile(
+    rf"\b({'|'.join(_OFFICES)})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
+    r"([A-Z][\w&-]*)",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
+_PLURALS = frozenset("people men women children staff personnel police aircraft households".split())
+_NO_PLURAL = re.compile(r"(ss|us|is)$")
+_AUXILIARY = frozenset("has have had will would also already".split())
+_PASSIVE = frozenset("is are was were be been being".split())
+_INTO = frozenset("in into to for from of with at on across within inside towards".split())
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’-]*")
+
+
+def counted(text: str, *, as_source: bool) -> tuple[tuple[Decimal, frozenset[str]], ...]:
+    """Each bare count of `text` with the stems of the words behind it, if a plural is among them.
+
+    Money, shares, ordinals and years count nothing and are left out; a count without a plural
+    behind it ("rose to 46") comes with an empty set.
+    """
+    resolved = resolve(MARK.sub(" ", text), every_word=as_source)
+    known = years(resolved)
+    found = []
+    for match in QUANTITY.finditer(resolved):
+        value = Decimal(match["number"])
+        if match["before"] or match["after"] or match["percent"] or match["ordinal"]:
+            continue
+        if value not in known:
+            words = noun_phrase(resolved, match.end())
+            held = any(map(is_plural, words))
+            found.append((value, frozenset(map(same_stem, words)) if held else frozenset()))
+    return tuple(found)
+
+
+def noun_phrase(text: str, at: int) -> list[str]:
+    """The words from `at` up to the next mark or small word, at most `LONGEST`."""
+    words: list[str] = []
+    while len(words) < LONGEST and (match := _NEXT_WORD.match(text, at)):
+        if match[1].casefold() in STOP_WORDS:
+            break
+        words.append(match[1])
+        at = match.end()
+    return words
+
+
+def is_plural(word: str) -> bool:
+    """Whether an English word looks like something counted."""
+    lower = word.casefold()
+    return lower in _PLURALS or (
+        len(lower) > 3 and lower.endswith("s") and not _NO_PLURAL.search(lower)
+    )
+
+
+def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
+    """Say which counts of a claim its quotes tell of another thing.
+
+    Args:
+        claim: one sentence.
+        quotes: what it rests on, in the same language.
+        around: what is printed around them; a count without a noun may count what stands there.
+    """
+    if is_han(claim):
+        return []
+    told: dict[Decimal, list[frozenset[str]]] = {}
+    for quote in quotes:
+        for value, words in counted(quote, as_source=True):
+            told.setdefault(value, []).append(words)
+    near = content_words(around)
+    reasons = []
+    for value, words in counted(claim, as_source=False):
+        if not words or value not in told:
+            continue
+        if not any(words & (other or near) for other in told[value]):
+            reasons.append(f"the quoted words count something else with {value.normalize():f}")
+    return reasons
+
+
+def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
+    """Say so if a claim lets someone do what its quotes say was done in, to or for that one.
+
+    "Oslo has invested 5 million" is not what "firms invested 5 million in Oslo" says.
+    """
+    actor, verb = _actor(MARK.sub(" ", claim))
+    if not actor:
+        return []
+    seen = [_acts(actor, verb, quote) for quote in quotes]
+    if False in seen and True not in seen:
+        return [f"the quoted words do not say that {actor} did it"]
+    return []
+
+
+def _actor(claim: str) -> tuple[str, str]:
+    """The name that opens a claim and the stem of the active verb behind it, or two blanks."""
+    words = _WORD.findall(claim)
+    named = set(names(claim)) | set(names(" ".join(["In", *words])))
+    at = 1 if words and words[0].casefold() == "the" else 0
+    start = at
+    while at < len(words) and re.sub(r"['’]s$", "", words[at]) in named:
+        if words[at].endswith(("'s", "’s")):
+            return "", ""
+        at += 1
+    actor = words[at - 1] if at > start else ""
+    while at < len(words) and words[at].casefold() in _AUXILIARY:
+        at += 1
+    if not actor or at >= len(words) or words[at].casefold() in STOP_WORDS | _PASSIVE:
+        return "", ""
+    return actor, stem(words[at])
+
+
+def _acts(actor: str, verb: str, quote: str) -> bool | None:
+    """Whether the actor does the verb in the quote; None where the two do not meet."""
+    words = _WORD.findall(quote)
+    verbs = [i for i, word in enumerate(words) if stem(word) == verb]
+    places = [i for i, word in enumerate(words) if stem(word) == stem(actor)]
+    if not verbs or not places:
+        return None
+    return not all(
+        any(v < place for v in verbs)
+        and _INTO & {w.casefold() for w in words[max(0, place - 3) : place]}
+        for place in places
+    )
+
+
+def turned(claim: str, quotes: Sequence[str]) -> list[str]:
+    """Say which figures of a claim rise where its quotes let them fall, or the other way round."""
+    told = [direction for quote in quotes for direction in _directions(quote, as_source=True)]
+    reasons = []
+    for value, way in _directions(claim, as_source=False):
+        ways = {other for known, other in told if known == value and other}
+        if way and ways and way not in ways:
+            reasons.append(f"the quoted words say the opposite of {value.normalize():f}")
+    return reasons
+
+
+def _directions(text: str, *, as_source: bool) -> list[tuple[Decimal, str]]:
+    """Each figure of a text with "up", "down" or "" by the nearest word that tells it."""
+    resolved = resolve(MARK.sub(" ", text), every_word=as_source)
+    known = years(resolved)
+    ways = [
+        (len(resolved[: m.start()].split()), "up" if stem(m.group()) in _UP else "down")
+        for m in _WORD.finditer(resolved)
+        if stem(m.group()) in _UP | _DOWN
+    ]
+    found = []
+    for match in QUANTITY.finditer(resolved):
+        value = Decimal(match["number"])
+        if value in known and not match["percent"]:
+            continue
+        at = len(resolved[: match.start("number")].split())
+        near = min(ways, key=lambda w: abs(w[0] - at), default=(at + DIRECTION_NEAR + 1, ""))
+        found.append((value, near[1] if abs(near[0] - at) <= DIRECTION_NEAR else ""))
+    return found
+
+
+def misplaced_offices(claim: str, source: str) -> list[str]:
+    """Say which offices of a claim ("president of Norway") its source does not hold together.
+
+    Args:
+        claim: one sentence.
+        source: the quotes with what is printed around them.
+    """
+    reasons = []
+    for match in _OFFICE.finditer(MARK.sub(" ", claim)):
+        office, body = rf"\b(?i:{re.escape(match[1])})\b", rf"\b{re.escape(match[2])}\b"
+        # Between the two stand small words and names alone, or the body stands before.
+        behind = rf"{office}(?:\W+(?:of|the|for|at|and|[A-Z]\w*))*?\W+{body}"
+        before = rf"{body}(?:\W+\w+){{0,3}}?\W+{office}"
+        if not re.search(f"{behind}|{before}", source):
+            reasons.append(f"{match[1]} of {match[2]} is not told there")
+    return reasons

@@ -1,0 +1,24 @@
+"""Whether a translated sentence still says the figures and years of the one that was checked."""
+
+from dataclasses import replace
+
+from core.domain import CheckedSentence
+from rag.verify.mend import with_scales_of
+from rag.verify.quantities import MARK, missing, years
+
+TRANSLATED = "translated; checked as: "
+"""Begins the reason on a sentence whose check was made before its translation."""
+
+
+def translated(sentence: CheckedSentence, text: str) -> CheckedSentence:
+    """The checked sentence with its translation, or as it is if the figures did not survive.
+
+    Args:
+        sentence: passed its checks in the language of the report.
+        text: its translation; a scale that was lost ("99.68亿" for 99.68 billion) is put right.
+    """
+    source = MARK.sub("", sentence.text).strip()
+    told = with_scales_of(text.strip(), source)
+    if not told or missing(source, told) or missing(told, source) or years(told) != years(source):
+        return sentence
+    return replace(sentence, text=told, reasons=(TRANSLATED + source,))

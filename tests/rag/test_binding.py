@@ -1,0 +1,63 @@
+"""A figure counts what it counts in the quote, and who acts there acts in the claim."""
+
+import pytest
+
+from rag.verify.binding import miscounted, misplaced_offices, reversed_roles, turned
+from rag.verify.check import check
+from tests.rag.build import evidence
+
+HARBOUR = (
+    evidence("The harbour has piers of 46 shipping lines and is home to 44 foreign cranes."),
+    evidence("Danish firms invested 62 million euros in Veldhaven over ten years."),
+    evidence("In 2011 the catch fell by 2.97%, while exports grew by 12%."),
+    evidence("Ilse Brandt is president of the Harbour League and lives in Norway."),
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The harbour has 46 foreign cranes.",
+        "Veldhaven has invested 62 million euros.",
+        "In 2011 the catch grew by 2.97%.",
+        "Ilse Brandt is president of Norway.",
+    ],
+)
+def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> None:
+    checked = check(claim, HARBOUR)
+    assert checked.verdict == "unsupported"
+    assert checked.reasons
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The harbour is home to 44 foreign cranes.",
+        "There are piers of 46 shipping lines in the harbour.",
+        "Danish companies invested 62 million euros in Veldhaven.",
+        "The catch fell by 2.97% in 2011.",
+        "Exports grew by 12%.",
+        "Ilse Brandt is president of the Harbour League.",
+    ],
+)
+def test_what_the_quote_says_in_other_words_is_supported(claim: str) -> None:
+    assert check(claim, HARBOUR).verdict == "supported", check(claim, HARBOUR).reasons
+
+
+def test_a_count_without_a_noun_counts_what_stands_around() -> None:
+    assert miscounted("It has 232 taverns.", ["Taverns: 232"], "Taverns: 232") == []
+    assert miscounted("It has 232 mills.", ["Taverns: 232"], "Taverns: 232") != []
+
+
+def test_a_passive_and_a_possessive_name_no_doer() -> None:
+    told = ["Firms invested 62 million euros in Veldhaven."]
+    assert reversed_roles("Veldhaven was invested in by firms.", told) == []
+    assert reversed_roles("Veldhaven's firms invested 62 million euros.", told) == []
+
+
+def test_a_direction_that_the_quote_does_not_tell_is_not_judged() -> None:
+    assert turned("The catch rose to 12 tons.", ["The catch was 12 tons."]) == []
+
+
+def test_an_office_may_stand_behind_its_place() -> None:
+    assert misplaced_offices("She is mayor of Veldhaven.", "Veldhaven's mayor spoke.") == []

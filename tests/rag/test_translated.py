@@ -1,0 +1,21 @@
+"""A translation counts only if every figure and year came through."""
+
+import pytest
+
+from core.domain import CheckedSentence
+from rag.verify.translated import TRANSLATED, translated
+
+CHECKED = CheckedSentence("In 2016 trade reached 99.68 billion yuan. [1]", (1,), "supported")
+
+
+@pytest.mark.parametrize("text", ["2016年贸易额达到996.8亿元。", "2016年贸易额达到99.68亿元。"])
+def test_figures_survive_and_a_lost_scale_is_put_right(text: str) -> None:
+    told = translated(CHECKED, text)
+    assert told.text == "2016年贸易额达到996.8亿元。"
+    assert told.citations == (1,)
+    assert told.reasons == (TRANSLATED + "In 2016 trade reached 99.68 billion yuan.",)
+
+
+@pytest.mark.parametrize("text", ["2017年贸易额达到996.8亿元。", "2016年贸易额达到88亿元。", ""])
+def test_a_changed_or_lost_figure_leaves_the_sentence_as_it_was_checked(text: str) -> None:
+    assert translated(CHECKED, text) == CHECKED
