@@ -38,6 +38,7 @@ def ask(
 
     with open_service(settings) as service:
         filled(service.library, settings)
+        service.warm()
         if turn is not None:
             _print(service.ask([turn]), json)
         else:

@@ -4,6 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from core.domain import (
@@ -94,10 +95,19 @@ class AskService:
         return self._library
 
     def warm(self) -> None:
-        """Load the embedding models, then the language model, before the first question."""
-        self._library.warm()
-        if self._model is not None:
-            self._model.warm()
+        """Load the embedding models and, beside them, the language model, before a question.
+
+        A language model that cannot be loaded is not told here but with the first answer.
+
+        Raises:
+            LibraryError: the embedding models cannot be loaded.
+        """
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            loading = beside.submit(self._model.warm) if self._model is not None else None
+            self._library.warm()
+            if loading is not None:
+                with contextlib.suppress(ModelError):
+                    loading.result()
 
     def ask(self, turns: Sequence[Turn]) -> Answer:
         """Answer the last turn.
@@ -213,31 +223,34 @@ class AskService:
         if not foreign:
             yield from map(SentenceChecked, checked)
         sentences = _resting_on_what_is_asked(understood, sentences, shown)
-        signals = self._signals(understood, shown, messages, stream.written, model)
-        if is_answer(signals) < THRESHOLD and not _plainly_told(understood, sentences, shown):
-            reasons = ("the extracts do not state it",)
+        # What is plainly told need not be asked of the model, which takes a second or two.
+        if not _plainly_told(understood, sentences, shown) and not self._is_answer(
+            understood, shown, messages, stream.written, model
+        ):
+            reasons = ("no passage found states it",)
             yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
         if foreign:
             sentences = yield from _put_into(understood.language, sentences, clock, model)
         yield Done(self._answered(understood, evidence, sentences, clock))
 
-    def _signals(
+    def _is_answer(
         self,
         asked: _Asked,
         shown: Sequence[Evidence],
         messages: Sequence[tuple[str, str]],
         written: str,
         model: ChatModel,
-    ) -> Signals:
+    ) -> bool:
         # In this order: the reply is still in the server's cache for the first check.
         confirmed = writer.confirms(messages, written, model)
         answerable = writer.answers_question(asked.english, shown, model)
-        return Signals(
+        signals = Signals(
             answerable=0.5 if answerable is None else answerable,
             confirmed=0.5 if confirmed is None else confirmed,
             covered=fill.covered(asked.english, shown),
         )
+        return is_answer(signals) >= THRESHOLD
 
     # --- answers -----------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Errors of the stores below, told as the one error a person can act on."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,9 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.errors import LibraryError
+
+LEAST_FREE = 1 << 20
+"""Bytes; with less than this free no store can write."""
 
 
 @contextmanager
@@ -32,7 +36,7 @@ def _line(folder: Path, error: Exception) -> str:
     cause = error.orig if isinstance(getattr(error, "orig", None), Exception) else error  # type: ignore[attr-defined]
     said = " ".join(str(cause).split())[:200] or type(cause).__name__
     lower = said.lower()
-    if "full" in lower or "no space" in lower:
+    if "full" in lower or "no space" in lower or "quota" in lower or _no_room(folder):
         advice = "free some disk space and try again"
     elif "locked" in lower:
         advice = "another process is writing; try again when it is done"
@@ -41,3 +45,11 @@ def _line(folder: Path, error: Exception) -> str:
     else:
         advice = "move the folder away and ingest again"
     return f"the library at {folder} cannot be used ({said}); {advice}"
+
+
+def _no_room(folder: Path) -> bool:
+    """Whether the disk is full, which the stores tell in many ways (a log not made, a bad file)."""
+    try:
+        return shutil.disk_usage(folder).free < LEAST_FREE
+    except OSError:
+        return False
