@@ -8,7 +8,7 @@ from rag.answer_type import holds, wanted
 from rag.compose import QUOTED, quoted
 from rag.constraints import unmet
 from rag.evidence import Evidence, is_statement
-from rag.figures import Reading
+from rag.figures import Reading, not_counted
 from rag.parts import parts
 from rag.verify.quantities import quantities
 from rag.words import content_words, is_han
@@ -36,7 +36,9 @@ def answers(question: str, item: Evidence) -> bool:
         return False
     if is_han(question) != is_han(item.text):
         return not unmet(re.sub(r"[^\d年]+", " ", question), [item])
-    return not unmet(question, [item]) and covered(question, [item]) >= LEAST_COVERED
+    if unmet(question, [item]) or not_counted(question, [item]):
+        return False
+    return covered(question, [item]) >= LEAST_COVERED
 
 
 def best_quote(question: str, evidence: Sequence[Evidence]) -> CheckedSentence | None:

@@ -15,6 +15,14 @@ LONGEST_REPLY = 140
 LANGUAGES = {"en": "English", "zh": "Chinese (简体中文)"}
 
 
+# An example of each direction: without one, a small model at times answers a question that it is
+# to translate, or falls into a third language.
+_TRANSLATED = {
+    "en": ("那家工厂2015年有多少名员工？", "How many employees did that factory have in 2015?"),
+    "zh": ("In 2015 that factory had 2,300 employees.", "2015年，那家工厂有2300名员工。"),
+}
+
+
 def extracts(evidence: Sequence[Evidence]) -> str:
     """Lay out the evidence for the model: by report and in reading order, with title and date.
 
@@ -49,7 +57,7 @@ def in_english(question: str, model: ChatModel) -> str:
     """The question in English, for the search and the checks; acronyms of it are never lost."""
     written = "".join(_translation("question", question, "en", model)).strip().splitlines()
     english = written[0].strip().strip('"') if written else question
-    latin = dict.fromkeys(re.findall(r"[A-Za-z][\w&-]+", question))
+    latin = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z0-9&-]+", question))
     lost = [word for word in latin if word.casefold() not in english.casefold()]
     return f"{english} ({', '.join(lost)})" if lost else english
 
@@ -61,7 +69,9 @@ def translation(sentence: str, language: str, model: ChatModel) -> Iterator[str]
 
 def _translation(what: str, text: str, language: str, model: ChatModel) -> Iterator[str]:
     asked = prompt("translate", what=what, language=LANGUAGES[language])
-    return model.stream([("system", asked), ("user", text)], max_tokens=LONGEST_REPLY)
+    source, target = _TRANSLATED[language]
+    messages = [("system", asked), ("user", source), ("assistant", target), ("user", text)]
+    return model.stream(messages, max_tokens=LONGEST_REPLY)
 
 
 def answers_question(question: str, evidence: Sequence[Evidence], model: ChatModel) -> float | None:

@@ -11,6 +11,8 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof sir madam".split())
+# Part of a place's name or not, as the writer likes: "Utrecht", "the Province of Utrecht".
+_PLACES = frozenset("province city county district municipality prefecture state".split())
 _OPENERS = frozenset(
     "compare summarise summarize outline identify mention discuss show find state enumerate "
     "ignore forget disregard pretend repeat answer write translate calculate help let "
@@ -50,7 +52,7 @@ def _is_name(word: str) -> bool:
     return (
         any(map(str.isupper, word))
         and len(word) > 1
-        and lower not in _CALENDAR | _TITLES | _OPENERS | QUESTION_WORDS
+        and lower not in _CALENDAR | _TITLES | _OPENERS | _PLACES | QUESTION_WORDS
     )
 
 

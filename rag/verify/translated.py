@@ -1,10 +1,14 @@
 """Whether a translated sentence still says the figures and years of the one that was checked."""
 
+import calendar
+import re
 from dataclasses import replace
 
 from core.domain import CheckedSentence
 from rag.verify.mend import with_scales_of
 from rag.verify.quantities import MARK, missing, years
+
+_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
 
 TRANSLATED = "translated; checked as: "
 """Begins the reason on a sentence whose check was made before its translation."""
@@ -19,6 +23,13 @@ def translated(sentence: CheckedSentence, text: str) -> CheckedSentence:
     """
     source = MARK.sub("", sentence.text).strip()
     told = with_scales_of(text.strip(), source)
-    if not told or missing(source, told) or missing(told, source) or years(told) != years(source):
+    counted = _MONTH.sub(lambda m: "" if _named(int(m[1]), source) else m[0], told)
+    changed = missing(source, told) or missing(counted, source) or years(told) != years(source)
+    if not told or changed:
         return sentence
     return replace(sentence, text=told, reasons=(TRANSLATED + source,))
+
+
+def _named(month: int, source: str) -> bool:
+    """Whether an English source names the month, whole or by its first three letters."""
+    return calendar.month_abbr[month] in source

@@ -16,6 +16,12 @@ def test_figures_survive_and_a_lost_scale_is_put_right(text: str) -> None:
     assert told.reasons == (TRANSLATED + "In 2016 trade reached 99.68 billion yuan.",)
 
 
+def test_a_month_by_its_number_is_the_month_by_its_name() -> None:
+    checked = CheckedSentence("She was born in March 1956.", (1,), "supported")
+    assert translated(checked, "她生于1956年3月。").text == "她生于1956年3月。"
+    assert translated(checked, "她生于1956年5月。") == checked
+
+
 @pytest.mark.parametrize("text", ["2017年贸易额达到996.8亿元。", "2016年贸易额达到88亿元。", ""])
 def test_a_changed_or_lost_figure_leaves_the_sentence_as_it_was_checked(text: str) -> None:
     assert translated(CHECKED, text) == CHECKED
