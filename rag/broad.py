@@ -11,8 +11,8 @@ HEADING = 2.0
 """Weight of a heading that holds all words of a broad question: more than a first place, so that
 its sentences come before stray ones."""
 
-PLAN = 0.5
-"""Weight of a plan among sentences when the question asks for plans: half a first place."""
+PLAN = 1.0
+"""Weight of a plan among sentences when the question asks for plans: as much as a first place."""
 
 OPENING = 3
 """Sentences of a broad answer that come before one of each report is made sure of."""

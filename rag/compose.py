@@ -10,8 +10,8 @@ from rag.words import content_words
 QUOTED = "taken word for word from the report"
 """Reason on a sentence that is a quote; a screen shows it as such."""
 
-_POINTS = 8
-"""Points of a broad answer; more are read by nobody and repeat each other."""
+_POINTS = 12
+"""Points of a broad answer, at most; the evidence's budget of tokens bounds what is to be read."""
 
 
 def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
