@@ -231,7 +231,7 @@ class AskService:
             yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
         if foreign:
-            sentences = yield from _put_into(understood.language, sentences, clock, model)
+            sentences = yield from _put_into(understood, sentences, clock, model)
         yield Done(self._answered(understood, evidence, sentences, clock))
 
     def _is_answer(
@@ -340,20 +340,20 @@ class AskService:
 
 
 def _put_into(
-    language: str, sentences: Sequence[CheckedSentence], clock: _Clock, model: ChatModel
+    asked: _Asked, sentences: Sequence[CheckedSentence], clock: _Clock, model: ChatModel
 ) -> Generator[Event, None, list[CheckedSentence]]:
-    """Translate the sentences that passed, telling each as it comes; returns all of them."""
+    """Put the sentences that passed into the asker's language, telling each; returns all."""
     told = []
     for sentence in sentences:
         if sentence.verdict == "unsupported":
             told.append(sentence)
             continue
         pieces = []
-        for piece in writer.translation(sentence.text, language, model):
+        for piece in writer.translation(sentence.text, asked.language, model):
             clock.token = clock.token or clock.now()
             pieces.append(piece)
             yield Delta(piece)
-        told.append(translated(sentence, "".join(pieces)))
+        told.append(translated(sentence, "".join(pieces), asked.english))
         yield SentenceChecked(told[-1])
     return told
 

@@ -124,9 +124,10 @@ def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
 
 
 def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
-    """Say so if a claim lets someone do what its quotes say was done in, to or for that one.
+    """Say so if a claim lets someone do what its quotes say was done by or to another.
 
-    "Oslo has invested 5 million" is not what "firms invested 5 million in Oslo" says.
+    "Oslo has invested 5 million" is not what "firms invested 5 million in Oslo" says, nor what
+    "Bergen invested 5 million" does.
     """
     actor, verb = _actor(MARK.sub(" ", claim))
     if not actor:
@@ -134,6 +135,10 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     seen = [_acts(actor, verb, quote) for quote in quotes]
     if False in seen and True not in seen:
         return [f"the quoted words do not say that {actor} did it"]
+    others = [_actor(quote)[0] for quote in quotes]
+    named = any(stem(actor) in map(stem, _WORD.findall(quote)) for quote in quotes)
+    if not named and all(others):
+        return [f"the quoted words say it of {others[0]}"]
     return []
 
 

@@ -35,7 +35,10 @@ _HAN_DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 SCALED = re.compile(rf"({_DIGITS})[\s-]*({_ENGLISH})\b", re.IGNORECASE)
 SCALED_HAN = re.compile(rf"({_HAN_DIGITS})\s*({_CHINESE})")
 GROUPED = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?!\d)")
-HAN_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿点]+")
+# "十一月" is a month, as "November" is; neither is a figure.
+HAN_NUMERAL = re.compile(
+    r"[零〇一二两三四五六七八九十百千万亿点]+(?![零〇一二两三四五六七八九十百千万亿点]*月)"
+)
 HAN_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百点\d.]+)")
 HAN_DIGIT = frozenset("零〇一二两三四五六七八九")
 PERCENT_WORDS = re.compile(r"(?<=\d)\s*(?:per\s?cent\b|percent\b|pct\b|％)", re.IGNORECASE)

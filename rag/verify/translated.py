@@ -1,35 +1,59 @@
-"""Whether a translated sentence still says the figures and years of the one that was checked."""
+"""Whether a translated sentence still says the figures, years and names that were checked."""
 
 import calendar
 import re
 from dataclasses import replace
 
+from pypinyin import lazy_pinyin
+
 from core.domain import CheckedSentence
 from rag.verify.mend import with_scales_of
-from rag.verify.quantities import MARK, missing, years
-
-_MONTH = re.compile(r"(1[0-2]|[1-9])月份?")
+from rag.verify.names import names
+from rag.verify.quantities import CURRENCIES, MARK, missing, years
+from rag.words import stem
 
 TRANSLATED = "translated; checked as: "
 """Begins the reason on a sentence whose check was made before its translation."""
 
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
+_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 
-def translated(sentence: CheckedSentence, text: str) -> CheckedSentence:
-    """The checked sentence with its translation, or as it is if the figures did not survive.
+
+def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSentence:
+    """The checked sentence with its translation, or as it is if something did not survive.
 
     Args:
-        sentence: passed its checks in the language of the report.
-        text: its translation; a scale that was lost ("99.68亿" for 99.68 billion) is put right.
+        sentence: passed its checks in English.
+        text: its translation into Chinese; a scale that was lost ("99.68亿" for 99.68 billion) is
+            put right, and a month is written in characters, since "March" holds no figure.
+        asked: the question in English; its names came from the asker's own words.
     """
     source = MARK.sub("", sentence.text).strip()
     told = with_scales_of(text.strip(), source)
-    counted = _MONTH.sub(lambda m: "" if _named(int(m[1]), source) else m[0], told)
-    changed = missing(source, told) or missing(counted, source) or years(told) != years(source)
-    if not told or changed:
+    told = _MONTH.sub(lambda m: _month(m, source), told)
+    changed = missing(source, told) or missing(told, source) or years(told) != years(source)
+    if not told or changed or _lost_names(source, told, asked):
         return sentence
     return replace(sentence, text=told, reasons=(TRANSLATED + source,))
 
 
-def _named(month: int, source: str) -> bool:
-    """Whether an English source names the month, whole or by its first three letters."""
-    return calendar.month_abbr[month] in source
+def _month(match: re.Match[str], source: str) -> str:
+    named = calendar.month_abbr[int(match[1])] in source
+    return f"{_MONTHS[int(match[1]) - 1]}月" if named else match[0]
+
+
+def _lost_names(source: str, told: str, asked: str) -> list[str]:
+    """Names that stand in the translation neither as they are nor by the sound of its characters.
+
+    A small model turns one Chinese place into another; what the asker named is known already.
+    """
+    known = {stem(word) for word in re.findall(r"\w+", asked)}
+    heard = "".join(lazy_pinyin(told)).casefold()
+    parts = [part for name in names(source) for part in re.findall(r"[^\W\d_]+", name)]
+    return [
+        part
+        for part in parts
+        if part.casefold() not in heard
+        and stem(part) not in known
+        and part.casefold() not in CURRENCIES
+    ]

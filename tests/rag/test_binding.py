@@ -11,6 +11,7 @@ HARBOUR = (
     evidence("Danish firms invested 62 million euros in Veldhaven over ten years."),
     evidence("In 2011 the catch fell by 2.97%, while exports grew by 12%."),
     evidence("Ilse Brandt is president of the Harbour League and lives in Norway."),
+    evidence("Veldhaven will build nine trawlers.", around="Norwick looks on."),
 )
 
 
@@ -21,6 +22,7 @@ HARBOUR = (
         "Veldhaven has invested 62 million euros.",
         "In 2011 the catch grew by 2.97%.",
         "Ilse Brandt is president of Norway.",
+        "Norwick will build nine trawlers.",
     ],
 )
 def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> None:
