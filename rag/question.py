@@ -24,6 +24,7 @@ _LIBRARY = re.compile(
 )
 _BROAD = re.compile(
     r"\b(compare|comparison|differ(s|ence|ences)?\b.*\bbetween|summar(y|ise|ize)|overview|outline|"
+    r"what (is|was|has been) (said|told|written|reported) (about|of|on)|"
     r"tell me (everything|all|more)? ?about|describe|in general|main points|key points)\b|"
     r"\b(plan(s|ned|ning)?|measures?|steps|strateg(y|ies)|challenges|priorities|goals|efforts|"
     r"intend(s|ed)?|commitments?|ambitions?|initiatives|policies|proposals?|approach(es)?)\b|"
