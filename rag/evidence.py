@@ -110,7 +110,8 @@ def _extended(item: RankedSentence, reports: dict[str, Report]) -> Evidence:
     elif after and len(content_words(sentence.text)) < SHORT:
         between = passage.text[sentence.end - passage.start : after[0].start - passage.start]
         # A line by itself, such as a date of publication, leans on nothing.
-        end = end if "\n\n" in between else after[0].end
+        if "\n\n" not in between:
+            end = after[0].end
     return Evidence(
         text=passage.text[sentence.start - passage.start : end - passage.start],
         start=sentence.start,

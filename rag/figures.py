@@ -159,7 +159,8 @@ def _may_be_asked_for(
         return False
     elsewhere = _OF_A_NAME.match(behind)
     named = set(names(question))
-    return not (named and elsewhere and elsewhere[1] not in named)
+    # "In" before it, so that it opens no sentence; a month is no place.
+    return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
 
 
 def _as_of(item: Evidence, text: str, at: int) -> str:

@@ -345,7 +345,7 @@ def _put_into(
     """Put the sentences that passed into the asker's language, telling each; returns all."""
     told = []
     for sentence in sentences:
-        if sentence.verdict == "unsupported":
+        if sentence.verdict == "unsupported" or asked.language not in writer.LANGUAGES:
             told.append(sentence)
             continue
         pieces = []

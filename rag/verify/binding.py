@@ -136,7 +136,7 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     if False in seen and True not in seen:
         return [f"the quoted words do not say that {actor} did it"]
     others = [_actor(quote)[0] for quote in quotes]
-    named = any(stem(actor) in map(stem, _WORD.findall(quote)) for quote in quotes)
+    named = any(same_stem(actor) in map(same_stem, _WORD.findall(quote)) for quote in quotes)
     if not named and all(others):
         return [f"the quoted words say it of {others[0]}"]
     return []
@@ -164,7 +164,7 @@ def _acts(actor: str, verb: str, quote: str) -> bool | None:
     """Whether the actor does the verb in the quote; None where the two do not meet."""
     words = _WORD.findall(quote)
     verbs = [i for i, word in enumerate(words) if stem(word) == verb]
-    places = [i for i, word in enumerate(words) if stem(word) == stem(actor)]
+    places = [i for i, word in enumerate(words) if same_stem(word) == same_stem(actor)]
     if not verbs or not places:
         return None
     return not all(
