@@ -46,7 +46,9 @@ def holds(kind: AnswerType, text: str, question: str) -> bool:
         return bool(told) or bool(_TIME_WORD.search(text)) or bool(re.search(r"\d", text))
     if kind == "number":
         asked = {quantity.value for quantity in quantities(question, as_source=True)}
-        return any(q.value not in asked for q in quantities(text, as_source=True))
+        found = quantities(text, as_source=True)
+        # "one of the largest" counts nothing.
+        return any(q.value not in asked and (q.value != 1 or q.unit) for q in found)
     if kind == "person":
         return bool(set(names(text)) - set(names(question)))
     return True

@@ -13,6 +13,7 @@ from core.domain import Figure
 from rag.answer_type import wanted
 from rag.evidence import Evidence
 from rag.verify.binding import DURATIONS, MEASURES, is_plural, noun_phrase
+from rag.verify.names import missing as missing_names
 from rag.verify.names import names
 from rag.verify.numerals import resolve
 from rag.verify.quantities import QUANTITY, YEAR, Quantity, missing, quantities, years
@@ -59,33 +60,36 @@ def asks_for_number(question: str) -> bool:
 
 
 def head_words(question: str) -> frozenset[str]:
-    """Content words of the question that are neither names, numbers nor measuring words."""
-    named = {
-        stem(part)
-        for name in names(question)
-        for part in re.findall(r"\w+", name)
-        if not name.isupper()
-    }
-    measuring = content_words("number total amount value figure size year")
-    return frozenset(
-        word
-        for word in content_words(question) - measuring
-        if not word.isdigit() and word not in named
-    ) or (content_words(question) & frozenset(named))
+    """Content words of the question that are neither names, numbers nor measuring words.
+
+    Where only names are left, acronyms such as GDP are what is measured, else the names.
+    """
+    named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
+    acronyms = [stem(name) for name in names(question) if name.isupper()]
+    measuring = content_words("total amount value figure size year")
+    asked = frozenset(w for w in content_words(question) - measuring if not w.isdigit())
+    return (asked - frozenset(named)) or (asked & frozenset(acronyms)) or (asked & frozenset(named))
 
 
 def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
     """Read the asked measure out of each quote, best quote first; none where it is not told."""
-    heads = head_words(question)
+    heads, named = head_words(question), names(question)
     readings = []
     for index, item in enumerate(evidence):
         if missing(question, item.text):
             # "Fortune 500 companies" are not counted by a quote without that 500.
             continue
+        if is_han(question) == is_han(item.text) and missing_names(named, _said_of(item)):
+            continue
         reading = _nearest(index, item, heads, question)
         if reading is not None:
             readings.append(reading)
     return tuple(readings)
+
+
+def _said_of(item: Evidence) -> str:
+    """Where the name of what is counted may stand; a publisher counts only in its own words."""
+    return f"{item.report.metadata.title}\n{item.passage.section}\n{item.passage.text}"
 
 
 def not_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:

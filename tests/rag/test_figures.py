@@ -48,3 +48,11 @@ def test_a_measure_is_named_in_the_words_of_the_question() -> None:
     assert measure_of("How many lighthouses are there?") == "lighthouses"
     assert measure_of("What is the population of Veldhaven?") == "population of Veldhaven"
     assert measure_of("灯塔有多少座？") == "灯塔"
+
+
+def test_what_is_counted_must_be_named_near_the_figure() -> None:
+    quotes = (
+        evidence("Velcorp has 136 members."),
+        evidence("A commission has 15 members."),
+    )
+    assert [r.index for r in read("How many members does Velcorp have?", quotes)] == [0]
