@@ -79,7 +79,8 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
         if missing(question, item.text):
             # "Fortune 500 companies" are not counted by a quote without that 500.
             continue
-        if is_han(question) == is_han(item.text) and missing_names(named, _said_of(item)):
+        unnamed = named and len(missing_names(named, _said_of(item))) == len(named)
+        if unnamed and is_han(question) == is_han(item.text):
             continue
         reading = _nearest(index, item, heads, question)
         if reading is not None:
