@@ -52,7 +52,7 @@ def unmet(
     lacking += [f"nothing is said of the year {y}" for y in _absent_years(question, evidence)]
     figures = quantity_check.missing(question, around)
     if _EITHER.search(question) and len(figures) == 1:
-        # "44 or 46?" asks which; one of the two is enough.
+        # "10 or 12?" asks which; one of the two is enough.
         figures = ()
     lacking += [f"nothing is said of {quantity.written}" for quantity in figures]
     if not lacking and is_han(question) == is_han(around):

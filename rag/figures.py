@@ -152,7 +152,7 @@ def _may_be_asked_for(
     if re.match(r"\s*(?:\w+\s+){0,2}per\b", behind) and not asked & _RATES:
         return False
     things = [w for w in words if is_plural(w) and w.casefold() not in MEASURES | DURATIONS]
-    # "consulates of 46 countries" tells of consulates as well.
+    # "berths of 12 lines" tells of berths as well.
     owned = re.search(r"(\w+) of $", text[: match.start("number")])
     if (
         bare
@@ -180,8 +180,8 @@ def _as_of(item: Evidence, text: str, at: int) -> str:
 def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Keep the readings that match half as many head words as the best one, newest first.
 
-    Half, since reports name one measure differently: "consulates of 46 countries" and
-    "44 consulates".
+    Half, since reports name one measure differently: "berths of 12 lines" and
+    "10 berths".
     """
     if not readings:
         return ()
@@ -195,7 +195,7 @@ def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def measure_of(question: str) -> str:
-    """What a question asks the number of, in its own words: "foreign consulates in Oslo"."""
+    """What a question asks the number of, in its own words: "foreign ships in Oslo"."""
     bare = question.strip(" ?？.。")
     return _ASKING.sub("", bare).strip() or bare
 

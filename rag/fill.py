@@ -78,9 +78,9 @@ def closer_quote(
     if not words or not cited:
         return []
     own = [len(words & content_words(item.text)) / len(words) for item in evidence]
-    best = max(range(len(evidence)), key=lambda i: (own[i] * answers(question, evidence[i]), -i))
-    closer = own[best] >= max(own[i] for i in cited) + CLOSER
-    return [quoted(evidence, best)] if closer and answers(question, evidence[best]) else []
+    least = max(own[i] for i in cited) + CLOSER
+    near = [i for i in range(len(evidence)) if own[i] >= least and answers(question, evidence[i])]
+    return [quoted(evidence, max(near, key=lambda i: own[i]))] if near else []
 
 
 def untold_readings(

@@ -64,7 +64,7 @@ def counted(text: str, *, as_source: bool) -> tuple[tuple[Decimal, frozenset[str
     """Each bare count of `text` with the stems of the words behind it, if a plural is among them.
 
     Money, shares, ordinals and years count nothing and are left out; a count without a plural
-    behind it ("rose to 46") comes with an empty set.
+    behind it ("rose to 12") comes with an empty set.
     """
     resolved = resolve(MARK.sub(" ", text), every_word=as_source)
     known = years(resolved)

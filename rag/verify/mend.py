@@ -1,6 +1,6 @@
 """A figure whose scale was lost in translation, put right from the quote.
 
-Small models write "99.68 billion" as "99.68亿" (9.968 billion). Where a claim's digits stand in
+Small models write "7.5 billion" as "7.5亿" (0.75 billion). Where a claim's digits stand in
 the quote with another scale, and nowhere with its own, the quote's value is written instead.
 """
 
@@ -18,7 +18,7 @@ _DIGITS_SCALED = re.compile(
 
 
 def in_chinese(value: Decimal) -> str:
-    """Write a number with the largest of 万亿, 亿 and 万 that it reaches: 1.35万亿."""
+    """Write a number with the largest of 万亿, 亿 and 万 that it reaches: 2.5万亿."""
     for scale, word in _UNITS:
         if value >= scale:
             return plain(value / scale) + word

@@ -80,8 +80,8 @@ def _han_numeral(match: re.Match[str]) -> str:
 def resolve(text: str, *, every_word: bool) -> str:
     """Rewrite all numbers of `text` as plain digits, English and Chinese.
 
-    "RMB 1.35 trillion" becomes "RMB 1350000000000", "forty-six" becomes "46",
-    "1270万" becomes "12700000", "twelve per cent" becomes "12%".
+    "RMB 2.5 trillion" becomes "RMB 2500000000000", "forty-two" becomes "42",
+    "350万" becomes "3500000", "twelve per cent" becomes "12%".
 
     Args:
         text: one or a few sentences.

@@ -24,7 +24,7 @@ def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSente
 
     Args:
         sentence: passed its checks in English.
-        text: its translation into Chinese; a scale that was lost ("99.68亿" for 99.68 billion) is
+        text: its translation into Chinese; a scale that was lost ("7.5亿" for 7.5 billion) is
             put right, and a month is written in characters, since "March" holds no figure.
         asked: the question in English; its names came from the asker's own words.
     """

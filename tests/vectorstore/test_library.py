@@ -217,17 +217,19 @@ def test_a_blank_question_finds_nothing_and_a_page_long_one_something(
     assert library.search("How much cargo? " * 1250).passages != ()
 
 
+GARDEN = make(
+    "garden",
+    "花园里有三千棵玫瑰。玫瑰在五月开花。",
+    "茶馆每天早上八点开门。门票二十元。",
+    language="zh",
+    title="花园",
+)
+
+
 def test_a_chinese_question_finds_chinese_and_english_text(
     library: Library, original: Path
 ) -> None:
-    chinese = make(
-        "garden",
-        "花园里有三千棵玫瑰。玫瑰在五月开花。",
-        "茶馆每天早上八点开门。门票二十元。",
-        language="zh",
-        title="花园",
-    )
-    library.put(*chinese, original)
+    library.put(*GARDEN, original)
     library.put(*HARBOUR, original)
     library.put(*ORCHARD, original)
     assert first(library, "茶馆几点开门？") == "茶馆每天早上八点开门。"
@@ -236,14 +238,7 @@ def test_a_chinese_question_finds_chinese_and_english_text(
 
 @pytest.mark.xfail(strict=True, reason="beside English reports, Chinese ones rank behind")
 def test_an_english_question_finds_chinese_text_first(library: Library, original: Path) -> None:
-    chinese = make(
-        "garden",
-        "花园里有三千棵玫瑰。玫瑰在五月开花。",
-        "茶馆每天早上八点开门。门票二十元。",
-        language="zh",
-        title="花园",
-    )
-    library.put(*chinese, original)
+    library.put(*GARDEN, original)
     library.put(*HARBOUR, original)
     library.put(*ORCHARD, original)
     found = library.search("When does the tea house open?").passages
