@@ -10,20 +10,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from rag.verify.names import names
+from rag.verify.nouns import is_plural, noun_phrase
 from rag.verify.numerals import resolve
 from rag.verify.quantities import MARK, QUANTITY, years
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
-
-LONGEST = 5
-"""Words behind a number among which the counted noun is looked for."""
-
-MEASURES = frozenset(
-    "tons tonnes kilograms kilometers kilometres kilowatts meters metres miles square cubic acres "
-    "hectares liters litres barrels times percentage points units yuan dollars euros".split()
-)
-"""Words behind a number that say how much of it, not what it counts."""
-
-DURATIONS = frozenset("years months weeks days hours minutes seconds decades centuries".split())
 
 _UP = frozenset(
     map(
@@ -51,9 +41,6 @@ _OFFICE = re.compile(
     r"([A-Z][\w&-]*)",
     re.IGNORECASE,
 )
-_NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
-_PLURALS = frozenset("people men women children staff personnel police aircraft households".split())
-_NO_PLURAL = re.compile(r"(ss|us|is)$")
 _AUXILIARY = frozenset("has have had will would also already".split())
 _PASSIVE = frozenset("is are was were be been being".split())
 _INTO = frozenset("in into to for from of with at on across within inside towards".split())
@@ -78,25 +65,6 @@ def counted(text: str, *, as_source: bool) -> tuple[tuple[Decimal, frozenset[str
             held = any(map(is_plural, words))
             found.append((value, frozenset(map(same_stem, words)) if held else frozenset()))
     return tuple(found)
-
-
-def noun_phrase(text: str, at: int) -> list[str]:
-    """The words from `at` up to the next mark or small word, at most `LONGEST`."""
-    words: list[str] = []
-    while len(words) < LONGEST and (match := _NEXT_WORD.match(text, at)):
-        if match[1].casefold() in STOP_WORDS:
-            break
-        words.append(match[1])
-        at = match.end()
-    return words
-
-
-def is_plural(word: str) -> bool:
-    """Whether an English word looks like something counted."""
-    lower = word.casefold()
-    return lower in _PLURALS or (
-        len(lower) > 3 and lower.endswith("s") and not _NO_PLURAL.search(lower)
-    )
 
 
 def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:

@@ -1,11 +1,14 @@
 """Names in a claim or a question: capitalised words that open no sentence by habit alone."""
 
 import re
+from functools import lru_cache
 
+from core.tokens import usually_capitalised
 from rag.words import QUESTION_WORDS, STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’&.-]*")
 _DEMONYM = re.compile(r"(ese|ians?|ans?|ish)$")
+_FORMED = re.compile(r"(s|ed|ing|ly|er|or|ist|ism|ion|ment|ness|ity|ive|al|ous|able|less|ful)$")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -22,11 +25,13 @@ _OPENERS = frozenset(
 )
 
 
-def names(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Words of `text` that are written as names, in order, without possessives.
 
-    A capitalised first word counts only if it is capitalised inside the text too or holds
-    more than one capital or a digit, since every first word is capitalised.
+    Every first word is capitalised; it counts only if it is so inside the text too, holds more
+    than one capital or a digit, stands before a name, is `known` as one from other texts, or
+    is mostly met with a capital.
     """
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?:])\s+|\n+", text):
@@ -36,15 +41,19 @@ def names(text: str) -> tuple[str, ...]:
             word = re.sub(r"['’]s?$|[.'’-]+$", "", token)
             if not _is_name(word):
                 continue
-            opens = position == 0 and word not in inner and sum(map(str.isupper, word)) < 2
-            if opens and (word.casefold() in STOP_WORDS or not _followed_by_name(tokens)):
+            opens = position == 0 and word not in inner | known and sum(map(str.isupper, word)) < 2
+            if opens and (word.casefold() in STOP_WORDS or not _opens_as_name(word, tokens)):
                 continue
             found.append(word)
     return tuple(dict.fromkeys(found))
 
 
-def _followed_by_name(tokens: list[str]) -> bool:
-    return len(tokens) > 1 and _is_name(tokens[1])
+def _opens_as_name(word: str, tokens: list[str]) -> bool:
+    if len(tokens) > 1 and _is_name(tokens[1]):
+        return True
+    usual = usually_capitalised(word)
+    # A word too rare to be known is a name unless it is formed as other words are.
+    return usual or (usual is None and not _FORMED.search(word))
 
 
 def _is_name(word: str) -> bool:

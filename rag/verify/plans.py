@@ -1,0 +1,114 @@
+"""Plan against fact: "will build" is not "built", nor the other way round."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.verify.lexicon import DONE, PLANNING, PLANS
+from rag.verify.tokens import Token, is_past
+from rag.words import is_han, same_stem
+
+_TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set due".split()))
+_BE = frozenset("is are was were be been 's 're".split())
+_HAVE = frozenset("has have had".split())
+# Behind these another deed begins, which the plan no longer covers.
+_STOPS = frozenset(
+    "which who that whose where when because since after as while although though but whereas".split()
+)
+_NEW_DEED = frozenset("is are was were has had did".split())
+
+
+def unplanned(claim: Sequence[Token], quotes: Sequence[Token]) -> list[str]:
+    """Say what a claim tells as done and its quotes as planned, or the other way round.
+
+    Args:
+        claim: the words of one sentence.
+        quotes: the words of what it rests on, in the same script.
+    """
+    done = [token.written for token in _done_though_planned(claim, quotes)]
+    planned = [token.written for token in _planned_though_done(claim, quotes)]
+    return [f"the quoted words plan it: {word}" for word in done[:1]] + [
+        f"the quoted words do not plan it: {word}" for word in planned[:1]
+    ]
+
+
+def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
+    covered = _covered(quotes)
+    told = _covered(claim)
+    for cue in _cues(quotes):
+        head = _head(quotes, cue)
+        if head is None:
+            continue
+        everywhere = all(at in covered for at, t in enumerate(quotes) if t.stem == head.stem)
+        for at, token in enumerate(claim):
+            if token.stem != head.stem or at in told or not everywhere:
+                continue
+            if _tells_fact(claim, at) and not _speaks_of_plans(claim, at):
+                yield token
+
+
+def _planned_though_done(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
+    covered = _covered(quotes)
+    for cue in _cues(claim):
+        head = _head(claim, cue)
+        places = [at for at, t in enumerate(quotes) if head and t.stem == head.stem]
+        if head is None or not places:
+            continue
+        planned = any(at in covered or _speaks_of_plans(quotes, at) for at in places)
+        if not planned and all(_tells_fact(quotes, at) for at in places):
+            yield head
+
+
+def _cues(tokens: Sequence[Token]) -> Iterator[int]:
+    """Words behind which something is planned: "will", "plans to", "is to", "to be"."""
+    for at, token in enumerate(tokens):
+        behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if token.lower in PLANS or token.lower.endswith(("'ll", "’ll")):
+            yield at
+        elif behind == "to" and (token.stem in _TO or token.lower in _BE | {"going"}):
+            yield at + 1
+        elif token.lower == "to" and behind == "be":
+            yield at
+
+
+def _head(tokens: Sequence[Token], cue: int) -> Token | None:
+    """What is planned: the first word of meaning behind the cue that is no mere adverb."""
+    for token in tokens[cue + 1 :]:
+        if token.sentence != tokens[cue].sentence or token.lower in _STOPS:
+            return None
+        if token.kind != "small" and not token.lower.endswith("ly"):
+            return token
+    return None
+
+
+def _covered(tokens: Sequence[Token]) -> frozenset[int]:
+    """Places that a plan covers: from its cue to the end of the sentence or another deed."""
+    covered: set[int] = set()
+    for cue in _cues(tokens):
+        for at in range(cue + 1, len(tokens)):
+            token = tokens[at]
+            ends = token.lower in _STOPS or (at > cue + 1 and token.lower in _NEW_DEED | DONE)
+            if ends or token.sentence != tokens[cue].sentence:
+                break
+            covered.add(at)
+    return frozenset(covered)
+
+
+def _tells_fact(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is told as a fact, by its form or by a helping verb before it."""
+    token = tokens[at]
+    if is_han(token.written):
+        return True
+    before = {t.lower for t in tokens[max(0, at - 3) : at] if t.sentence == token.sentence}
+    if token.lower.endswith("ing") or "to" in before:
+        return False
+    return is_past(token) or bool(before & (_BE | _HAVE)) or _is_third_person(token)
+
+
+def _is_third_person(token: Token) -> bool:
+    return token.kind == "content" and token.lower.endswith("s") and token.lower != token.stem
+
+
+def _speaks_of_plans(tokens: Sequence[Token], at: int) -> bool:
+    return any(
+        t.sentence == tokens[at].sentence and (t.stem in PLANNING or t.lower in PLANNING)
+        for t in tokens
+    )

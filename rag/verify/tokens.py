@@ -1,0 +1,122 @@
+"""A sentence as words in their places, so that a claim can be laid beside its quotes."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rag.verify import han
+from rag.verify.names import names
+from rag.verify.numerals import resolve
+from rag.verify.quantities import MARK
+from rag.words import STOP_WORDS, is_han, same_stem
+
+Kind = Literal["name", "number", "content", "small"]
+
+_IRREGULAR = {
+    past: row.split()[0]
+    for row in (
+        "arise arose arisen|beat beaten|become became|begin began begun|bear bore born borne|"
+        "break broke broken|bring brought|build built|burn burnt|buy bought|catch caught|"
+        "choose chose chosen|come came|deal dealt|do did done|draw drew drawn|drink drank drunk|"
+        "drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|"
+        "find found|fly flew flown|forbid forbade forbidden|forget forgot forgotten|"
+        "freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|"
+        "hang hung|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|"
+        "lead led|leave left|lend lent|lie lay lain|light lit|lose lost|make made|mean meant|"
+        "meet met|overcome overcame|pay paid|ride rode ridden|ring rang rung|rise rose risen|"
+        "run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken|"
+        "shine shone|shoot shot|show showed shown|shrink shrank shrunk|sing sang sung|"
+        "sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|"
+        "steal stole stolen|stick stuck|strike struck|swear swore sworn|swim swam swum|"
+        "take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|"
+        "undergo underwent undergone|understand understood|undertake undertook undertaken|"
+        "wear wore worn|win won|withdraw withdrew withdrawn|write wrote written"
+    ).split("|")
+    for past in row.split()[1:]
+}
+"""Past forms of English verbs that no stemmer leads back to the verb."""
+
+_WORD = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|[.!?;]+(?=\s|$)|[,:()–—]")
+_SENTENCE_END = re.compile(r"[.!?;。！？；\n]+$")
+_CLAUSE_END = re.compile(r"[,:()–—，：（）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word.
+
+    Attributes:
+        written: as it stands, numbers as plain digits.
+        lower: without capitals.
+        stem: the same for words that say the same.
+        kind: a name, a number, another word of meaning, or a small word.
+        sentence: which sentence of the text it stands in, from 0.
+        clause: which clause of the text it stands in, from 0.
+    """
+
+    written: str
+    lower: str
+    stem: str
+    kind: Kind
+    sentence: int
+    clause: int
+
+
+def is_past(token: Token) -> bool:
+    """Whether an English word has the form of a past or of a participle."""
+    return token.lower in _IRREGULAR or token.lower.endswith("ed")
+
+
+@lru_cache(maxsize=2048)
+def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    """The words of a claim or a quote, English or Chinese, without marks of citation.
+
+    Args:
+        text: one or a few sentences.
+        known: names from other texts, told as such where they open a sentence.
+    """
+    bare = resolve(MARK.sub(" ", text), every_word=True)
+    pairs = _han_words(bare) if is_han(bare) else _english_words(bare, known)
+    tokens, sentence, clause = [], 0, 0
+    for word, kind in pairs:
+        if _SENTENCE_END.search(word):
+            sentence, clause = sentence + 1, clause + 1
+        elif _CLAUSE_END.search(word):
+            clause += 1
+        else:
+            stem = same_stem(_IRREGULAR.get(word.casefold(), word))
+            tokens.append(Token(word, word.casefold(), stem, kind, sentence, clause))
+    return tuple(tokens)
+
+
+def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
+    named = {part for name in names(text, known) for part in (name, *re.findall(r"[^\W_]+", name))}
+    words: list[tuple[str, Kind]] = []
+    for word in _WORD.findall(text):
+        bare = re.sub(r"['’]s$", "", word)
+        if word[0].isdigit():
+            words.append((word, "number"))
+        elif bare in named:
+            words.append((bare, "name"))
+        else:
+            words.append((bare, "small" if bare.casefold() in STOP_WORDS else "content"))
+    return words
+
+
+def _han_words(text: str) -> list[tuple[str, Kind]]:
+    words: list[tuple[str, Kind]] = []
+    for word, tag in han.tagged(text):
+        bare = word.strip()
+        if not bare:
+            continue
+        if (bare, tag) == ("将", "p"):
+            # Before an object it is another word than before a verb, where it tells a plan.
+            bare = "把"
+        if re.fullmatch(r"[\d.,]+%?", bare) or tag in ("m", "TIME") and re.search(r"\d", bare):
+            words.append((bare, "number"))
+        elif tag in han.NAMES:
+            words.append((bare, "name"))
+        else:
+            words.append((bare, "content" if tag in han.CONTENT else "small"))
+    return words
