@@ -7,7 +7,7 @@ the worst this product can say, so a single missing figure fails the whole sente
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain import CheckedSentence
 from rag.evidence import Evidence, years_of
@@ -35,6 +35,9 @@ _SPEAKS_OF_REPORT = re.compile(
     r"\b(?:reports?|according|published|publication|booklet|digest|essay|article)\b|报告|文章|根据",
     re.IGNORECASE,
 )
+
+_CONTRAST = re.compile(r";\s|；|，而|,?\s(?:while|whereas|but)\s")
+"""Parts a sentence that tells of two things one beside the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,17 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
             continue
         if year and not any(year in years_of(quote) for quote in holding):
             reasons.append(f"the figure {figure} is not told of {year}")
-        elif not any(not _names(claim, [quote]) for quote in holding):
+        elif not any(not _names(_clause_of(claim, figure), [quote]) for quote in holding):
             reasons.append(f"the figure {figure} is told of something else")
     return reasons
+
+
+def _clause_of(claim: Claim, figure: str) -> Claim:
+    """The claim with no other names than those of the figure's own clause, if it has any."""
+    clauses = re.split(_CONTRAST, quantity_check.resolve(claim.text, every_word=False))
+    own = next((clause for clause in clauses if figure in clause), claim.text)
+    named = tuple(name for name in claim.names if name in own)
+    return replace(claim, names=named or claim.names)
 
 
 def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:

@@ -21,7 +21,7 @@ NEGATIVE = DENIALS | _stems(
     "fail lack refuse deny absence absent avoid prevent reject little few hardly rarely seldom "
     "barely scarcely except instead rather stop cease zero end abandon cancel exclude "
     "impossible unlikely false wrong neglect ban prohibit forbid forbidden oppose minus loss "
-    "dissent against exempt omit skip free reluctant decline halt suspend "
+    "0 dissent against exempt omit skip free reluctant decline halt suspend "
     "拒绝 缺乏 缺少 失败 避免 防止 禁止 停止 取消 放弃 排除 否认 否定 反对 免 除非 除了 除 很少 极少 几乎 罕见 难以 "
     "缺 缺失 终止 中止 免除 豁免 零 失去 丧失 阻止 错误"
 )

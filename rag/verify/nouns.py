@@ -45,4 +45,6 @@ def counts_things(text: str, at: int) -> bool:
     """Whether the words at `at`, right behind a number, say that it counts things."""
     if _CLASSIFIER.match(text, at):
         return True
-    return any(map(is_plural, noun_phrase(text, at)[:3]))
+    words = noun_phrase(text, at)[:3]
+    measuring = MEASURES | DURATIONS
+    return any(map(is_plural, words)) and not any(w.casefold() in measuring for w in words)

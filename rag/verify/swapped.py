@@ -8,7 +8,12 @@ meaning that they share around them show that one took the other's place.
 
 from collections.abc import Sequence
 
+from rag.verify.quantities import YEAR
 from rag.verify.tokens import Token
+from rag.words import same_stem
+
+_MEANT = frozenset(map(same_stem, "plan intend aim want hope expect seek".split()))
+"""Verbs before a verb that tell no deed of their own."""
 
 NEAR = 2
 """Words of meaning on each side of a name or figure that tell its place."""
@@ -25,32 +30,56 @@ def swapped(
         beside: the words of the other quotes that it rests on.
     """
     told = {token.stem for token in claim}
+    others = [at for at, token in enumerate(quote) if token.stem not in told]
     reasons = []
-    for kind in ("name", "number"):
-        others = [at for at, t in enumerate(quote) if t.kind == kind and t.stem not in told]
-        for at, token in enumerate(claim):
-            if token.kind != kind or any(_stands(claim, at, q) for q in (quote, *beside)):
-                continue
-            least = NEAR if token.stem in {t.stem for t in quote} else 1
-            place = next((o for o in others if _shared(claim, at, quote, o) >= least), None)
-            if place is not None:
-                reasons.append(f"the quoted words say {quote[place].written}, not {token.written}")
+    for at, token in enumerate(claim):
+        if token.kind not in ("name", "number"):
+            continue
+        if any(_own_place(claim, at, other) > 1 for other in (quote, *beside)):
+            continue
+        least = _took_both_sides if _own_place(claim, at, quote) else _took_one_side
+        place = next((o for o in others if least(claim, at, quote, o)), None)
+        if place is not None:
+            reasons.append(f"the quoted words say {quote[place].written}, not {token.written}")
     return reasons
 
 
-def _stands(claim: Sequence[Token], at: int, quote: Sequence[Token]) -> bool:
-    """Whether a quote holds a word of the claim in a place like its own."""
+def _own_place(claim: Sequence[Token], at: int, quote: Sequence[Token]) -> int:
+    """How well a quote holds a word in its place: 0 not at all, 1 elsewhere, 2 and more there."""
     places = [place for place, token in enumerate(quote) if token.stem == claim[at].stem]
-    return any(_shared(claim, at, quote, place) for place in places)
+    return max((1 + sum(_shared(claim, at, quote, place)) for place in places), default=0)
 
 
-def _shared(claim: Sequence[Token], at: int, quote: Sequence[Token], other: int) -> int:
-    """Words of meaning shared around two places; one alone counts only right beside both."""
-    left, right = _around(claim, at)
-    other_left, other_right = _around(quote, other)
-    shared = len({*left, *right} & {*other_left, *other_right})
-    beside = left[:1] == other_left[:1] != [] or right[:1] == other_right[:1] != []
-    return shared if beside or shared >= NEAR else 0
+def _took_both_sides(claim: Sequence[Token], at: int, quote: Sequence[Token], other: int) -> bool:
+    """Whether a word that the quote holds elsewhere stands just where it has another."""
+    same_kind = _kind(claim[at]) == _kind(quote[other])
+    return same_kind and all(_beside(claim, at, quote, other))
+
+
+def _took_one_side(claim: Sequence[Token], at: int, quote: Sequence[Token], other: int) -> bool:
+    """Whether a word that the quote does not hold stands where it has another of its kind."""
+    if _kind(claim[at]) != _kind(quote[other]):
+        return False
+    shared = sum(_shared(claim, at, quote, other))
+    return any(_beside(claim, at, quote, other)) or shared >= NEAR
+
+
+def _kind(token: Token) -> str:
+    return "year" if token.kind == "number" and YEAR.match(token.written) else token.kind
+
+
+def _beside(
+    claim: Sequence[Token], at: int, quote: Sequence[Token], other: int
+) -> tuple[bool, ...]:
+    """Whether the nearest word of meaning is the same, before and behind."""
+    sides = zip(_around(claim, at), _around(quote, other), strict=True)
+    return tuple(bool(mine) and mine[:1] == others[:1] for mine, others in sides)
+
+
+def _shared(claim: Sequence[Token], at: int, quote: Sequence[Token], other: int) -> tuple[int, ...]:
+    """How many near words of meaning are the same, before and behind."""
+    sides = zip(_around(claim, at), _around(quote, other), strict=True)
+    return tuple(len(set(mine) & set(others)) for mine, others in sides)
 
 
 def _around(tokens: Sequence[Token], at: int) -> tuple[list[str], list[str]]:
@@ -63,7 +92,7 @@ def _around(tokens: Sequence[Token], at: int) -> tuple[list[str], list[str]]:
             token = tokens[index]
             if token.sentence != own.sentence or len(found) == NEAR:
                 break
-            if token.kind != "small":
+            if token.kind != "small" and token.stem not in _MEANT:
                 found.append(token.stem)
         return found
 

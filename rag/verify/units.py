@@ -87,7 +87,8 @@ def _pattern(name: str) -> str:
     if re.search(r"[\u4e00-\u9fff]", name):
         return rf"({name})(?!级|代)"
     words = re.escape(name).replace("_", r"(?:e?s)?\.?[\s-]+").replace("tre", "t(?:re|er)")
-    return rf"({words})(?:e?s)?(?![\w²³])"
+    plural = "(?:e?s)?" if len(name) > 3 or name in ("ton", "day") else ""
+    return rf"({words}){plural}(?![\w²³])"
 
 
 _NAME = re.compile(rf"[\s-]*(?:{'|'.join(map(_pattern, _NAMES))})", re.IGNORECASE)
