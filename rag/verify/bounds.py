@@ -29,6 +29,10 @@ _BEHIND = {
 }
 
 
+# "until" and "up to" bound a year otherwise than a figure.
+_YEAR = re.compile(r"1\d{3}|2[01]\d\d")
+
+
 def misbound(claim: str, source: str) -> list[str]:
     """Say which figures a claim calls a least or a most where its quotes do not.
 
@@ -50,7 +54,8 @@ def _bounds(text: str) -> list[tuple[Decimal, str]]:
     found = []
     for match in QUANTITY.finditer(resolved):
         value = Decimal(match["number"])
-        if value in known and not (match["percent"] or match["before"] or match["after"]):
+        bare = not (match["percent"] or match["before"] or match["after"])
+        if bare and (value in known or _YEAR.fullmatch(match["number"])):
             continue
         before, behind = resolved[: match.start()], resolved[match.end() :]
         bound = next((b for b, pattern in _BEFORE.items() if pattern.search(before[-40:])), "")

@@ -8,6 +8,7 @@ the worst this product can say, so a single missing figure fails the whole sente
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from core.domain import CheckedSentence
 from rag.evidence import Evidence, years_of
@@ -18,6 +19,7 @@ from rag.verify.binding import miscounted, misplaced_offices, reversed_roles, tu
 from rag.verify.bounds import misbound
 from rag.verify.dates import month_name, months
 from rag.verify.mend import with_scales_of
+from rag.verify.places import Source
 from rag.verify.plans import unplanned
 from rag.verify.sense import contradictions, uncaused
 from rag.verify.sums import WORKED_OUT, worked_out
@@ -152,19 +154,32 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
     if is_han(source) != is_han(claim.text):
         return reasons
     around = "\n".join(f"{quote.text}\n{quote.context}" for quote in quotes)
-    words = [read(text) for text in told]
-    main = max(range(len(told)), key=lambda i: _overlap(claim, quotes[i]))
+    sentences = _as_source(claim, told)
     return [
         *reasons,
         *miscounted(claim.text, told, around),
         *turned(claim.text, told),
         *reversed_roles(claim.text, told),
         *misplaced_offices(claim.text, around),
-        *swapped(claim.tokens, words[main], words[:main] + words[main + 1 :]),
-        *contradictions(claim.tokens, read(source)),
+        *swapped(claim.tokens, sentences),
+        *contradictions(claim.tokens, sentences),
         *unplanned(claim.tokens, read(source)),
         *uncaused(claim.tokens, read(around)),
     ]
+
+
+def _as_source(claim: Claim, quotes: Sequence[str]) -> Source:
+    """The sentences of the quotes as words, and which of them shares most words of the claim."""
+    stems = {token.stem for token in claim.tokens}
+    sentences = [
+        list(sentence)
+        for quote in quotes
+        for _, sentence in groupby(read(quote), key=lambda token: token.sentence)
+    ]
+    main, *beside = sorted(
+        sentences, key=lambda words: -len(stems & {word.stem for word in words})
+    )
+    return Source(main, beside)
 
 
 def _overlap(claim: Claim, item: Evidence) -> float:

@@ -17,8 +17,9 @@ DENIALS = frozenset(
 )
 """Words that deny what follows them."""
 
-NEGATIVE = DENIALS | _stems(
-    "fail lack refuse deny absence absent avoid prevent reject little few hardly rarely seldom "
+# Of "refuse" only the forms that are no noun; the noun is one of the words for waste.
+NEGATIVE = DENIALS | frozenset("refused refuses refusing".split()) | _stems(
+    "fail lack deny absence absent avoid prevent reject little few hardly rarely seldom "
     "barely scarcely except instead rather stop cease zero end abandon cancel exclude "
     "impossible unlikely false wrong neglect ban prohibit forbid forbidden oppose minus loss "
     "0 dissent against exempt omit skip free reluctant decline halt suspend "
@@ -64,6 +65,13 @@ early | late
 earlier before | later after
 earliest first | latest last
 fast quick rapid | slow
+growth | decline
+improve | worsen deteriorate
+gain | lose
+1st first | last final
+many numerous | few
+often frequently usually | rarely seldom
+similar same | different various diverse
 faster quicker | slower
 fastest | slowest
 north | south east west
@@ -79,9 +87,9 @@ import | export
 buy purchase | sell
 open | close
 begin start launch | end finish
-enter join | leave exit withdraw
+enter join | leave exit withdraw quit
 win | lose
-accept approve support | reject refuse oppose
+accept approve support | reject oppose
 allow permit | forbid ban prohibit
 include | exclude
 male men man | female women woman
@@ -134,7 +142,7 @@ daily | yearly annual
 teacher | student
 employer | employee
 seller | buyer
-create build | destroy demolish
+create build establish found | destroy demolish abolish dissolve
 save | waste
 attack | defend
 arrive | depart
@@ -142,6 +150,22 @@ ascend | descend
 advantage | disadvantage
 agree | disagree
 same | different
+second minute | hour day week month year decade century
+minute | hour day week month year decade century
+hour | day week month year decade century
+day | week month year decade century
+week | month year decade century
+month | year decade century
+year | decade century
+decade | century
+hundred | thousand million billion trillion
+thousand | million billion trillion
+million | billion trillion
+billion | trillion
+kilometre kilometer km | mile metre meter foot feet yard
+metre meter | mile foot feet yard
+mile | foot feet yard
+tonne ton | kilogram kg gram pound
 增加 增长 上升 提高 上涨 扩大 升高 增多 | 减少 下降 降低 下跌 缩小 减小 下滑 缩减
 更多 较多 多于 | 更少 较少 少于
 高于 超过 | 低于
@@ -187,6 +211,13 @@ same | different
 胜利 赢得 战胜 赢 获胜 | 失败 输 输掉 败 落败
 接受 批准 支持 同意 | 拒绝 反对
 允许 | 禁止
+建立 创建 设立 成立 创立 | 废除 取消 解散 撤销
+经常 常常 往往 | 很少 极少 偶尔
+合法性 | 非法性
+至多 | 至少
+改善 | 恶化
+重要 | 次要
+许多 很多 | 少数
 包括 | 不包括 排除
 男 男性 男人 男子 | 女 女性 女人 女子
 父亲 | 母亲

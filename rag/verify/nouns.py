@@ -17,7 +17,7 @@ DURATIONS = frozenset("years months weeks days hours minutes seconds decades cen
 
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
 # Chinese words that stand only between a number and what it counts.
-_CLASSIFIER = re.compile(r"\s*[多余几]?[座名位条家艘辆架台艘匹棵幢栋]")
+_CLASSIFIER = re.compile(r"\s*[多余几]?[座名位条家艘辆架台匹棵幢栋次项届]")
 _PLURALS = frozenset("people men women children staff personnel police aircraft households".split())
 _NO_PLURAL = re.compile(r"(ss|us|is)$")
 

@@ -60,6 +60,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_SCALED = re.compile(r"(?<=[$€£¥￥])(\s?\d+(?:\.\d+)?)\s?(m|bn|b|tn)\b", re.IGNORECASE)
+_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|"
+    "forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
+)
+# "three-year" is three years, but "twenty-five" is one number.
+_JOINED = re.compile(rf"\b({_WORDS})-(?!(?:{_WORDS})\b)(?=[a-z])", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\S{0,4}$", re.IGNORECASE)
 _SHORT_SCALES = {"m": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
 PERCENT_WORDS = re.compile(r"(?<=\d)\s*(?:per\s?cent\b|percent\b|pct\b|％)", re.IGNORECASE)
@@ -125,7 +131,7 @@ def resolve(text: str, *, every_word: bool) -> str:
             often mere words; true for a source (it may hold more), false for a claim (what
             it holds must be found).
     """
-    text = _RANGE.sub(_in_range, text)
+    text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, text))
     text = _MONEY_SCALED.sub(lambda m: f"{m[1]} {_SHORT_SCALES[m[2].lower()]}", text)
     text = HAN_PERCENT.sub(lambda m: f"{_han_numeral_value(m.group(1))}%", text)
     text = SCALED_HAN.sub(_scaled, text)

@@ -6,7 +6,7 @@ from rag.verify.lexicon import DONE, PLANNING, PLANS
 from rag.verify.tokens import Token, is_past
 from rag.words import is_han, same_stem
 
-_TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set due".split()))
+_TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set".split()))
 _BE = frozenset("is are was were be been 's 're".split())
 _HAVE = frozenset("has have had".split())
 # Behind these another deed begins, which the plan no longer covers.
@@ -63,10 +63,15 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
         behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         if token.lower in PLANS or token.lower.endswith(("'ll", "’ll")):
             yield at
-        elif behind == "to" and (token.stem in _TO or token.lower in _BE | {"going"}):
+        elif behind == "to" and (token.stem in _TO or token.lower in _BE | {"going"} or _is_due(tokens, at)):
             yield at + 1
         elif token.lower == "to" and behind == "be":
             yield at
+
+
+def _is_due(tokens: Sequence[Token], at: int) -> bool:
+    """"is due to open", but not "failed due to a storm"."""
+    return tokens[at].lower == "due" and at > 0 and tokens[at - 1].lower in _BE
 
 
 def _head(tokens: Sequence[Token], cue: int) -> Token | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rag.verify.nouns import counts_things
 from rag.verify.numerals import resolve
 from rag.verify.units import BARE, Unit, unit_at
+from rag.words import is_han
 
 CURRENCIES = {
     name.replace("_", " "): code
@@ -80,8 +81,11 @@ class Quantity:
 def _unit(match: re.Match[str], measured: Unit) -> str:
     if match["percent"]:
         return "%"
-    word = (match["after"] or match["before"] or "").casefold()
-    return CURRENCIES.get(word, "pp" if measured.measure == "percentage point" else "")
+    told = {CURRENCIES[w.casefold()] for w in (match["before"], match["after"]) if w}
+    if told == {"CNY", "JPY"} and (match["before"] or "") in "¥￥":
+        told = {"JPY"}
+    # "US$ 5 million yuan" is money of no one currency.
+    return "/".join(sorted(told)) or ("pp" if measured.measure == "percentage point" else "")
 
 
 def years(text: str) -> frozenset[int]:
@@ -96,9 +100,25 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
 
     Args:
         text: one or a few sentences, English or Chinese.
-        as_source: read small number words too (see `numerals.resolve`).
+        as_source: read small number words (see `numerals.resolve`) wherever they stand, and not
+            only where they clearly count or measure something ("two bridges", "three-month").
     """
-    resolved = resolve(MARK.sub(" ", text), every_word=as_source)
+    bare = MARK.sub(" ", text)
+    every = _read(resolve(bare, every_word=True)) if as_source or not is_han(text) else ()
+    if as_source:
+        return every
+    written = _read(resolve(bare, every_word=False))
+    values = {quantity.value for quantity in written}
+    small = [q for q in every if q.value not in values and q.value > 1 and _is_clear(q)]
+    return (*written, *small)
+
+
+def _is_clear(quantity: Quantity) -> bool:
+    is_ordinal = re.search(r"\d(?:st|nd|rd|th)", quantity.written)
+    return not is_ordinal and (quantity.counts or quantity.measured is not BARE)
+
+
+def _read(resolved: str) -> tuple[Quantity, ...]:
     known = years(resolved)
     found = []
     for match in QUANTITY.finditer(resolved):

@@ -9,29 +9,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.verify.lexicon import CAUSAL, CAUSES, DENIALS, NEGATIVE, OPPOSITES
+from rag.verify.places import Source, displaced
 from rag.verify.tokens import Token
 from rag.words import same_stem
 
 REACH = 3
 """Words of meaning behind a word of denial among which that is which it denies."""
 
-BEFORE = 6
-"""Words before another among which one that denies it may stand, clause or not."""
+CLOSE = 4
+"""Words on each side of another among which one that denies in itself may stand."""
 
-_NO_DENIAL = frozenset("only just merely least less fewer later 仅 只 但".split())
+_NO_DENIAL = frozenset("only just merely solely necessarily 仅 只 但".split())
+_COMPARED = frozenset("less fewer later earlier more".split())
 _PREFIXES = re.compile(r"^(?:un|in|im|il|ir|dis|non-?|不|未|无|没|非)(?=\w)")
 
 
-def contradictions(claim: Sequence[Token], quotes: Sequence[Token]) -> list[str]:
+def contradictions(claim: Sequence[Token], source: Source) -> list[str]:
     """Say what a claim denies that its quotes say, or says that they deny or turn round.
 
     Args:
         claim: the words of one sentence.
-        quotes: the words of all that it rests on, in the same script.
+        source: the sentences that it rests on, in the same script.
     """
-    denied = [*_denied(claim, quotes), *_said_though_denied(claim, quotes)]
-    reasons = [f"the quoted words do not deny that: {word}" for word in denied[:1]]
-    turned = [*_negated_form(claim, quotes), *_opposite(claim, quotes)]
+    quotes = [token for sentence in (source.main, *source.beside) for token in sentence]
+    denied = [*_denied(claim, quotes, source.main), *_said_though_denied(claim, quotes)]
+    reasons = [f"the quoted words do not say so of: {word}" for word in denied[:1]]
+    turned = [*_negated_form(claim, quotes), *_opposite(claim, source)]
     return reasons + [f"the quoted words say {other}, not {word}" for word, other in turned]
 
 
@@ -43,26 +46,29 @@ def uncaused(claim: Sequence[Token], around: Sequence[Token]) -> list[str]:
     return ["the quoted words give no cause"]
 
 
-def _denied(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[str]:
+def _denied(
+    claim: Sequence[Token], quotes: Sequence[Token], main: Sequence[Token]
+) -> Iterator[str]:
     """Words that the claim denies and its quotes do not."""
     for cue in _cues(claim):
-        heads = _heads(claim, cue)
+        heads = [claim[at] for at in _reached(claim, cue)]
         places = next((p for h in heads if (p := _places(h.stem, quotes))), [])
-        if places and not any(_is_negative_near(quotes, at) for at in places):
+        if places and not any(_is_denied(quotes, at) for at in places):
             yield quotes[places[0]].written
-        elif heads and not places and not any(map(_is_negative, quotes)):
-            yield heads[0].written
+        elif heads and not places and not any(map(_is_negative, main)):
+            if not any(_negates(token, head) for token in quotes for head in heads):
+                yield heads[0].written
 
 
 def _said_though_denied(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[str]:
     """Words that the quotes deny wherever they hold them, and the claim does not."""
     for cue in _cues(quotes):
-        for head in _heads(quotes, cue)[:2]:
+        for head in [quotes[at] for at in _reached(quotes, cue)][:2]:
             said = _places(head.stem, claim)
             if not said:
                 continue
-            everywhere = all(_is_negative_near(quotes, at) for at in _places(head.stem, quotes))
-            if everywhere and not any(_is_negative_near(claim, at) for at in said):
+            everywhere = all(_is_denied(quotes, at) for at in _places(head.stem, quotes))
+            if everywhere and not any(_is_denied(claim, at) for at in said):
                 yield head.written
             break
 
@@ -73,7 +79,9 @@ def _negated_form(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[t
         stems = {token.stem for token in other}
         for token in one:
             root = _PREFIXES.sub("", token.lower)
-            if root == token.lower or token.stem in stems or same_stem(root) not in stems:
+            if root == token.lower or token.kind == "name" or token.stem in stems | {root}:
+                continue
+            if same_stem(root) not in stems:
                 continue
             written = next(t.written for t in other if t.stem == same_stem(root))
             plain = not any(map(_is_negative, other))
@@ -81,42 +89,53 @@ def _negated_form(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[t
                 yield (token.written, written) if one is claim else (written, token.written)
 
 
-def _opposite(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    """Words of the claim whose opposite stands in their place in the quotes."""
-    told = {token.stem for token in claim}
-    held = {token.stem for token in quotes}
+def _opposite(claim: Sequence[Token], source: Source) -> Iterator[tuple[str, str]]:
+    """Words of the claim in whose place its quotes have their opposite."""
     for at, token in enumerate(claim):
-        if token.stem in held or token.stem not in OPPOSITES:
-            continue
-        for place, other in enumerate(quotes):
-            if other.stem in OPPOSITES[token.stem] - told and _meet(claim, at, quotes, place):
-                if not _is_negative_near(claim, at) and not _is_negative_near(quotes, place):
-                    yield token.written, other.written
-                break
-
-
-def _meet(claim: Sequence[Token], at: int, quotes: Sequence[Token], place: int) -> bool:
-    """Whether two words have a neighbour in common."""
-    return bool(_near(claim, at) & _near(quotes, place))
-
-
-def _near(tokens: Sequence[Token], at: int) -> set[str]:
-    around = tokens[max(0, at - REACH) : at + REACH + 1]
-    return {t.stem for t in around if t.kind != "small" and t.sentence == tokens[at].sentence}
+        opposites = OPPOSITES.get(token.stem, frozenset())
+        if opposites and not _is_reached(claim, at):
+            other = displaced(claim, at, source, lambda t, against=opposites: t.stem in against)
+            if other is not None:
+                yield token.written, other.written
 
 
 def _cues(tokens: Sequence[Token]) -> Iterator[int]:
     for at, token in enumerate(tokens):
-        behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        if _is_denial(token) and behind not in _NO_DENIAL:
+        behind = [t.lower for t in tokens[at + 1 : at + 3]]
+        compared = behind[1:] == ["than"] and behind[0] in _COMPARED
+        if _is_denial(token) and not compared and not _NO_DENIAL & set(behind[:1]):
             yield at
 
 
-def _heads(tokens: Sequence[Token], cue: int) -> list[Token]:
-    """The next words of meaning in the clause of a word of denial."""
+def _reached(tokens: Sequence[Token], cue: int) -> list[int]:
+    """Places of the next words of meaning in the clause of a word of denial."""
     clause = tokens[cue].clause
-    behind = [t for t in tokens[cue + 1 :] if t.clause == clause and t.kind != "small"]
-    return behind[:REACH]
+    behind = range(cue + 1, len(tokens))
+    return [at for at in behind if tokens[at].clause == clause and tokens[at].kind != "small"][
+        :REACH
+    ]
+
+
+def _is_reached(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands between a word of denial and the last word that it reaches."""
+    return any(cue < at <= max(_reached(tokens, cue), default=cue) for cue in _cues(tokens))
+
+
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of denial reaches another, or a negative word stands close to it."""
+    around = [*range(max(0, at - CLOSE), at), *range(at + 1, min(len(tokens), at + CLOSE + 1))]
+    return _is_reached(tokens, at) or any(
+        tokens[place].sentence == tokens[at].sentence
+        and tokens[place].stem in NEGATIVE
+        and not _is_denial(tokens[place])
+        for place in around
+    )
+
+
+def _negates(token: Token, head: Token) -> bool:
+    """Whether a word is another with a prefix of denial."""
+    root = _PREFIXES.sub("", token.lower)
+    return root != token.lower and same_stem(root) == head.stem
 
 
 def _places(stem: str, tokens: Sequence[Token]) -> list[int]:
@@ -128,15 +147,4 @@ def _is_denial(token: Token) -> bool:
 
 
 def _is_negative(token: Token) -> bool:
-    return _is_denial(token) or token.stem in NEGATIVE or bool(_PREFIXES.match(token.lower))
-
-
-def _is_negative_near(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word that denies stands in the clause of another, or shortly before it."""
-    own = tokens[at]
-    return any(
-        (_is_denial(token) or token.stem in NEGATIVE)
-        and token.sentence == own.sentence
-        and (token.clause == own.clause or 0 < at - place <= BEFORE)
-        for place, token in enumerate(tokens)
-    )
+    return _is_denial(token) or token.stem in NEGATIVE or token.lower in NEGATIVE

@@ -37,7 +37,16 @@ _IRREGULAR = {
 }
 """Past forms of English verbs that no stemmer leads back to the verb."""
 
-_WORD = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|[.!?;]+(?=\s|$)|[,:()–—]")
+_MEANING = frozenset(
+    "amount back become becomes became becoming bottom call called describe described detail done "
+    "empty fill find found full get give given go interest keep made make move part put see seem "
+    "serious show side system take thick thin top use used using".split()
+)
+"""Words that a list of stop words names and that carry meaning all the same."""
+
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|[.!?;]+(?=\s|$)|[,:()–—]")
+# Digits, and vague numbers such as 数百万.
+_HAN_NUMBER = re.compile(r"\d|[数几上][十百千万亿]|[百千万亿]")
 _SENTENCE_END = re.compile(r"[.!?;。！？；\n]+$")
 _CLAUSE_END = re.compile(r"[,:()–—，：（）]$")
 
@@ -85,9 +94,15 @@ def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
         elif _CLAUSE_END.search(word):
             clause += 1
         else:
-            stem = same_stem(_IRREGULAR.get(word.casefold(), word))
+            stem = _stem(word, kind)
             tokens.append(Token(word, word.casefold(), stem, kind, sentence, clause))
     return tuple(tokens)
+
+
+def _stem(word: str, kind: Kind) -> str:
+    if kind == "number" and (digits := re.search(r"\d+(?:st|nd|rd|th|\.\d+)?", word)):
+        return digits.group()
+    return same_stem(_IRREGULAR.get(word.casefold(), word))
 
 
 def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
@@ -100,7 +115,8 @@ def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
         elif bare in named:
             words.append((bare, "name"))
         else:
-            words.append((bare, "small" if bare.casefold() in STOP_WORDS else "content"))
+            is_small = bare.casefold() in STOP_WORDS - _MEANING
+            words.append((bare, "small" if is_small else "content"))
     return words
 
 
@@ -113,7 +129,7 @@ def _han_words(text: str) -> list[tuple[str, Kind]]:
         if (bare, tag) == ("将", "p"):
             # Before an object it is another word than before a verb, where it tells a plan.
             bare = "把"
-        if re.fullmatch(r"[\d.,]+%?", bare) or tag in ("m", "TIME") and re.search(r"\d", bare):
+        if _HAN_NUMBER.search(bare) if tag in ("m", "TIME") else re.fullmatch(r"[\d.,]+%?", bare):
             words.append((bare, "number"))
         elif tag in han.NAMES:
             words.append((bare, "name"))

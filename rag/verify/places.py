@@ -1,0 +1,114 @@
+"""Whether a word of a claim stands in the place where its quotes have another one.
+
+The place of a word is told by the words of meaning around it. A small model's sentence follows
+its source closely, so that a word which took the place of another shows by its neighbours.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rag.verify.tokens import Token
+from rag.words import same_stem
+
+REACH = 3
+"""Words of meaning on each side of a word that tell its place."""
+
+NEAR = 2
+"""Words that two places share, at least, if they do not share the nearest one."""
+
+_MEANT = frozenset(map(same_stem, "plan intend aim want hope expect seek".split()))
+"""Verbs before a verb that tell no deed of their own."""
+
+Tokens = Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a claim rests on, as words.
+
+    Attributes:
+        main: the quoted sentence that shares most words with the claim.
+        beside: the other sentences of its quotes.
+    """
+
+    main: Tokens
+    beside: Sequence[Tokens]
+
+
+def displaced(
+    claim: Tokens, at: int, source: Source, is_rival: Callable[[Token], bool]
+) -> Token | None:
+    """The word of the main sentence whose place a word of the claim took, if there is one.
+
+    Args:
+        claim: the words of one sentence.
+        at: which of them is asked about.
+        source: the sentences that it rests on, in the same script.
+        is_rival: whether a word, which the claim does not tell, may have stood there.
+    """
+    told = {token.stem for token in claim}
+    main, stem = source.main, claim[at].stem
+    rivals = [
+        place for place, token in enumerate(main) if token.stem not in told and is_rival(token)
+    ]
+    own = _places(stem, main)
+    if own:
+        # The sentence speaks of it somewhere: only the very same place on both sides tells.
+        at_home = any(_likeness(claim, at, main, place) for place in own)
+        rivals = [o for o in rivals if not at_home and _in_same_gap(claim, at, main, o)]
+    likeness = {place: _likeness(claim, at, main, place) for place in rivals}
+    elsewhere = [
+        _likeness(claim, at, other, place)
+        for other in source.beside
+        for place in _places(stem, other)
+    ]
+    best = max(rivals, key=lambda place: likeness[place], default=None)
+    if best is None or likeness[best] <= max(elsewhere, default=0):
+        return None
+    return main[best]
+
+
+def _places(stem: str, tokens: Tokens) -> list[int]:
+    return [at for at, token in enumerate(tokens) if token.stem == stem]
+
+
+def _likeness(claim: Tokens, at: int, quote: Tokens, place: int) -> int:
+    """How many words of meaning two places share; one alone counts only right beside both."""
+    sides = list(zip(_around(claim, at), _around(quote, place), strict=True))
+    shared = sum(len(set(mine) & set(others)) for mine, others in sides)
+    beside = any(mine and mine[:1] == others[:1] for mine, others in sides)
+    return shared if shared >= NEAR or beside else 0
+
+
+def _in_same_gap(claim: Tokens, at: int, quote: Tokens, place: int) -> bool:
+    """Whether the nearest words of meaning are the same on both sides."""
+    sides = list(zip(_around(claim, at), _around(quote, place), strict=True))
+    return any(mine for mine, _ in sides) and all(mine[:1] == others[:1] for mine, others in sides)
+
+
+def _around(tokens: Tokens, at: int) -> tuple[list[str], list[str]]:
+    """Stems of the nearest words of meaning before and behind a token, nearest first.
+
+    The other parts of a name of several words are no neighbours of it.
+    """
+    first = last = at
+    while first > 0 and _one_name(tokens[first - 1], tokens[first]):
+        first -= 1
+    while last + 1 < len(tokens) and _one_name(tokens[last], tokens[last + 1]):
+        last += 1
+    before, behind = reversed(tokens[:first]), tokens[last + 1 :]
+    return _nearest(before, tokens[at].sentence), _nearest(behind, tokens[at].sentence)
+
+
+def _nearest(tokens: Iterable[Token], sentence: int) -> list[str]:
+    stems = (
+        token.stem
+        for token in tokens
+        if token.sentence == sentence and token.kind != "small" and token.stem not in _MEANT
+    )
+    return list(islice(stems, REACH))
+
+
+def _one_name(one: Token, other: Token) -> bool:
+    return one.kind == other.kind == "name" and one.clause == other.clause
