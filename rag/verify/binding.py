@@ -103,10 +103,11 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     seen = [_acts(actor, verb, quote) for quote in quotes]
     if False in seen and True not in seen:
         return [f"the quoted words do not say that {actor} did it"]
-    others = [_actor(quote)[0] for quote in quotes]
-    named = any(same_stem(actor) in map(same_stem, _WORD.findall(quote)) for quote in quotes)
-    if not named and all(others):
-        return [f"the quoted words say it of {others[0]}"]
+    # Another quote that happens to name the actor does not make up for it.
+    main = max(quotes, key=lambda quote: len(content_words(quote) & content_words(claim)))
+    other = _actor(main)[0]
+    if other and same_stem(actor) not in map(same_stem, _WORD.findall(main)):
+        return [f"the quoted words say it of {other}"]
     return []
 
 

@@ -35,10 +35,10 @@ PLANS = frozenset(
 """Words after which something is planned, expected or possible and not done."""
 
 PLANNING = PLANS | _stems(
-    "plan intend aim expect schedule propose hope want project forecast target goal strive seek "
-    "envisage future prospective proposal strategy intention ambition promise pledge commit "
-    "should must need going set due likely ready future prepare upcoming next call "
-    "规划 目标 希望 愿景 设想 应 应该 应当 必须 需要 要 未来 今后 承诺 建议 提议 期望 预期 预测 旨在 致力于 意图 会 想 可 可以"
+    "plan intend aim expect schedule propose hope want forecast target goal strive seek envisage "
+    "prospective proposal intention ambition promise pledge should must need going prepare upcoming "
+    "规划 目标 希望 愿景 设想 应 应该 应当 必须 需要 要 未来 今后 承诺 建议 提议 预期 预测 旨在 致力于 意图 会 "
+    "想 可 可以"
 )
 """Words by which a text may speak of plans, expectations or duties."""
 

@@ -50,7 +50,9 @@ def displaced(
     told = {token.stem for token in claim}
     main, stem = source.main, claim[at].stem
     rivals = [
-        place for place, token in enumerate(main) if token.stem not in told and is_rival(token)
+        place
+        for place, token in enumerate(main)
+        if token.stem not in told and is_rival(token) and _is_retold(main, place, told)
     ]
     own = _places(stem, main)
     if own:
@@ -69,16 +71,26 @@ def displaced(
     return main[best]
 
 
+def _is_retold(main: Tokens, place: int, told: set[str]) -> bool:
+    """Whether a claim tells the words next to a place too, so that only this one was changed."""
+    return all(set(side[:NEAR]) & told for side in _around(main, place) if side)
+
+
 def _places(stem: str, tokens: Tokens) -> list[int]:
     return [at for at, token in enumerate(tokens) if token.stem == stem]
 
 
 def _likeness(claim: Tokens, at: int, quote: Tokens, place: int) -> int:
-    """How many words of meaning two places share; one alone counts only right beside both."""
-    sides = list(zip(_around(claim, at), _around(quote, place), strict=True))
-    shared = sum(len(set(mine) & set(others)) for mine, others in sides)
-    beside = any(mine and mine[:1] == others[:1] for mine, others in sides)
-    return shared if shared >= NEAR or beside else 0
+    """How many words of meaning two places share; one alone counts only right beside both.
+
+    What stands before the one and behind the other speaks against it.
+    """
+    left, right = _around(claim, at)
+    other_left, other_right = _around(quote, place)
+    shared = len(set(left) & set(other_left)) + len(set(right) & set(other_right))
+    crossed = len(set(left) & set(other_right)) + len(set(right) & set(other_left))
+    beside = any(mine and mine[:1] == o[:1] for mine, o in ((left, other_left), (right, other_right)))
+    return shared - crossed if shared - crossed >= (1 if beside else NEAR) else 0
 
 
 def _in_same_gap(claim: Tokens, at: int, quote: Tokens, place: int) -> bool:

@@ -7,6 +7,10 @@ from rag.verify.tokens import Token, is_past
 from rag.words import is_han, same_stem
 
 _TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set".split()))
+JUST_BEHIND = 3
+"""Words behind a deed within which it may still be called planned: "the quay is planned"."""
+
+_PAST = frozenset("was were had 已 已经 曾 曾经".split())
 _BE = frozenset("is are was were be been 's 're".split())
 _HAVE = frozenset("has have had".split())
 # Behind these another deed begins, which the plan no longer covers.
@@ -31,30 +35,36 @@ def unplanned(claim: Sequence[Token], quotes: Sequence[Token]) -> list[str]:
 
 
 def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
-    covered = _covered(quotes)
-    told = _covered(claim)
+    covered, told = _covered(quotes), _covered(claim)
     for cue in _cues(quotes):
         head = _head(quotes, cue)
         if head is None:
             continue
-        everywhere = all(at in covered for at, t in enumerate(quotes) if t.stem == head.stem)
-        for at, token in enumerate(claim):
-            if token.stem != head.stem or at in told or not everywhere:
-                continue
-            if _tells_fact(claim, at) and not _speaks_of_plans(claim, at):
-                yield token
+        everywhere = all(at in covered for at in _places(head.stem, quotes))
+        for at in _places(head.stem, claim):
+            planned = at in told or _speaks_of_plans(claim, at)
+            if everywhere and not planned and _tells_fact(claim, at):
+                yield claim[at]
 
 
 def _planned_though_done(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
     covered = _covered(quotes)
     for cue in _cues(claim):
         head = _head(claim, cue)
-        places = [at for at, t in enumerate(quotes) if head and t.stem == head.stem]
-        if head is None or not places:
+        if head is None:
             continue
+        places = _places(head.stem, quotes)
         planned = any(at in covered or _speaks_of_plans(quotes, at) for at in places)
-        if not planned and all(_tells_fact(quotes, at) for at in places):
+        if places and not planned and all(_tells_fact(quotes, at) for at in places):
             yield head
+        elif not places and _is_all_done(quotes):
+            yield head
+
+
+def _is_all_done(quotes: Sequence[Token]) -> bool:
+    """Whether a text tells of the past and nowhere of plans, in whatever words."""
+    past = any(token.lower in _PAST or is_past(token) for token in quotes)
+    return past and not any(map(_is_planning, quotes)) and next(_cues(quotes), None) is None
 
 
 def _cues(tokens: Sequence[Token]) -> Iterator[int]:
@@ -113,7 +123,17 @@ def _is_third_person(token: Token) -> bool:
 
 
 def _speaks_of_plans(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of planning stands before another in its sentence, or right behind it."""
     return any(
-        t.sentence == tokens[at].sentence and (t.stem in PLANNING or t.lower in PLANNING)
-        for t in tokens
+        token.sentence == tokens[at].sentence and _is_planning(token)
+        for place, token in enumerate(tokens[: at + 1 + JUST_BEHIND])
+        if place != at
     )
+
+
+def _is_planning(token: Token) -> bool:
+    return token.stem in PLANNING or token.lower in PLANNING
+
+
+def _places(stem: str, tokens: Sequence[Token]) -> list[int]:
+    return [at for at, token in enumerate(tokens) if token.stem == stem]

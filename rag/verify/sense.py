@@ -19,6 +19,9 @@ REACH = 3
 CLOSE = 4
 """Words on each side of another among which one that denies in itself may stand."""
 
+LEAST_ROOT = 4
+"""Letters of a word that may be another with a prefix; "into" is not the denial of "to"."""
+
 _NO_DENIAL = frozenset("only just merely solely necessarily 仅 只 但".split())
 _COMPARED = frozenset("less fewer later earlier more".split())
 _PREFIXES = re.compile(r"^(?:un|in|im|il|ir|dis|non-?|不|未|无|没|非)(?=\w)")
@@ -79,7 +82,9 @@ def _negated_form(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[t
         stems = {token.stem for token in other}
         for token in one:
             root = _PREFIXES.sub("", token.lower)
-            if root == token.lower or token.kind == "name" or token.stem in stems | {root}:
+            if root == token.lower or token.kind == "name" or token.stem in stems:
+                continue
+            if root.isascii() and len(root) < LEAST_ROOT:
                 continue
             if same_stem(root) not in stems:
                 continue

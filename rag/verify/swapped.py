@@ -25,9 +25,18 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
         if token.kind in ("name", "number"):
             kind = _kind(token)
             other = displaced(claim, at, source, lambda rival, kind=kind: _kind(rival) == kind)
-            if other is not None:
+            if other is not None and not _is_short_for(other.written, claim, at):
                 reasons.append(f"the quoted words say {other.written}, not {token.written}")
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
+
+
+def _is_short_for(written: str, claim: Sequence[Token], at: int) -> bool:
+    """Whether a name is made of the first letters of the name of which the claim's is a part."""
+    if not (written.isascii() and written.isupper()):
+        return False
+    around = claim[max(0, at - len(written)) : at + len(written)]
+    initials = "".join(token.written[0] for token in around if token.kind == "name")
+    return written in initials.upper()
 
 
 def _misdated(claim: Sequence[Token], source: Source) -> list[str]:
@@ -38,10 +47,9 @@ def _misdated(claim: Sequence[Token], source: Source) -> list[str]:
     dates, told = _years(claim), _years(source.main)
     if len(dates) != 1 or not told or dates & told:
         return []
-    stems = {token.stem for token in claim} - dates
-    shared = len(stems & {token.stem for token in source.main})
+    only_beside = {token.stem for token in claim} - {token.stem for token in source.main} - dates
     for other in source.beside:
-        if dates & _years(other) and len(stems & {token.stem for token in other}) >= shared:
+        if dates & _years(other) and only_beside & {t.stem for t in other if t.kind != "small"}:
             return []
     return [f"the quoted words say {min(told)}, not {min(dates)}"]
 

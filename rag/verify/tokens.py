@@ -8,7 +8,7 @@ from typing import Literal
 from rag.verify import han
 from rag.verify.names import names
 from rag.verify.numerals import resolve
-from rag.verify.quantities import MARK
+from rag.verify.quantities import CURRENCIES, MARK
 from rag.words import STOP_WORDS, is_han, same_stem
 
 Kind = Literal["name", "number", "content", "small"]
@@ -44,11 +44,11 @@ _MEANING = frozenset(
 )
 """Words that a list of stop words names and that carry meaning all the same."""
 
-_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|[.!?;]+(?=\s|$)|[,:()–—]")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|[.!?]+(?=\s|$)|[,;:()–—]")
 # Digits, and vague numbers such as 数百万.
 _HAN_NUMBER = re.compile(r"\d|[数几上][十百千万亿]|[百千万亿]")
-_SENTENCE_END = re.compile(r"[.!?;。！？；\n]+$")
-_CLAUSE_END = re.compile(r"[,:()–—，：（）]$")
+_SENTENCE_END = re.compile(r"[.!?。！？\n]+$")
+_CLAUSE_END = re.compile(r"[,;:()–—，；：（）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
         bare = re.sub(r"['’]s$", "", word)
         if word[0].isdigit():
             words.append((word, "number"))
-        elif bare in named:
+        elif bare in named and bare.casefold() not in CURRENCIES:
             words.append((bare, "name"))
         else:
             is_small = bare.casefold() in STOP_WORDS - _MEANING
