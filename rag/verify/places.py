@@ -47,12 +47,12 @@ def displaced(
         source: the sentences that it rests on, in the same script.
         is_rival: whether a word, which the claim does not tell, may have stood there.
     """
-    told = {token.stem for token in claim}
+    told = {_key(token) for token in claim}
     main, stem = source.main, claim[at].stem
     rivals = [
         place
         for place, token in enumerate(main)
-        if token.stem not in told and is_rival(token) and _is_retold(main, place, told)
+        if _key(token) not in told and is_rival(token) and _is_retold(main, place, claim)
     ]
     own = _places(stem, main)
     if own:
@@ -71,9 +71,17 @@ def displaced(
     return main[best]
 
 
-def _is_retold(main: Tokens, place: int, told: set[str]) -> bool:
+def _key(token: Token) -> str:
+    """Names are told apart by their letters; other words by what they say."""
+    return token.lower.removesuffix("s") if token.kind == "name" else token.stem
+
+
+def _is_retold(main: Tokens, place: int, claim: Tokens) -> bool:
     """Whether a claim tells the words next to a place too, so that only this one was changed."""
-    return all(set(side[:NEAR]) & told for side in _around(main, place) if side)
+    told = {token.stem for token in claim}
+    clause = [token for token in main if token.clause == main[place].clause]
+    own = next(at for at, token in enumerate(clause) if token is main[place])
+    return all(set(side[:NEAR]) & told for side in _around(clause, own) if side)
 
 
 def _places(stem: str, tokens: Tokens) -> list[int]:

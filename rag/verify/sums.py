@@ -17,22 +17,21 @@ WORKED_OUT = "worked out: "
 MOST = 6
 """Quoted figures, at most, among which two are looked for; among more, any figure can be made."""
 
+_CHANGED = (
+    r"(?:increas\w+|decreas\w+|rose|risen?|rising|gr[eo]w\w*|growth|fell|fall\w*|declin\w+|drop\w*"
+    r"|gain\w*|reduc\w+)"
+)
 _DIFFERENCE = re.compile(
-    r"\b(?:differen\w+|gap|more|less|fewer|increas\w+|decreas\w+|rose|risen?|grew|grow\w*|fell"
-    r"|fall\w*|declin\w+|drop\w*|gain\w*|reduc\w+|add\w*|remain\w*|left|rest|other|longer|shorter"
-    r"|higher|lower|larger|smaller|older|later|earlier|after)\b"
-    r"|相差|差距|多|少|增加|增长|减少|下降|上升|剩|其余",
+    rf"\b(?:differen\w+|gap|remain\w*|{_CHANGED}(?: \w+)? (?:by|of)"
+    r"|(?:more|less|fewer|(?:long|short|high|low|larg|small|old|lat|earli)er)\b.*\bthan)\b"
+    r"|相差|差距|增加|增长|减少|下降|上升|多了|少了|剩余",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:totals?|totall\w+|altogether|together|sum|combined|in all|overall|both)\b|总共|一共|合计|共|总",
+    r"\b(?:totals?|totall\w+|altogether|together|sum|combined|in all)\b|总共|一共|合计|总计|共计",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
-    r"\b(?:growth|grew|grow\w*|rose|risen?|increas\w+|decreas\w+|declin\w+|fell|fall\w*|drop\w*"
-    r"|reduc\w+)\b|增长|增加|减少|下降|上升",
-    re.IGNORECASE,
-)
+_SHARE = re.compile(rf"\b{_CHANGED}\b|增长|增加|减少|下降", re.IGNORECASE)
 
 
 def worked_out(claim: str, source: str) -> dict[str, str]:

@@ -112,7 +112,7 @@ def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
         bare = re.sub(r"['’]s$", "", word)
         if word[0].isdigit():
             words.append((word, "number"))
-        elif bare in named and bare.casefold() not in CURRENCIES:
+        elif bare in named and not (bare.isupper() and bare.casefold() in CURRENCIES):
             words.append((bare, "name"))
         else:
             is_small = bare.casefold() in STOP_WORDS - _MEANING
