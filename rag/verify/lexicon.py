@@ -19,10 +19,9 @@ DENIALS = frozenset(
 
 # Of "refuse" only the forms that are no noun; the noun is one of the words for waste.
 NEGATIVE = DENIALS | frozenset("refused refuses refusing".split()) | _stems(
-    "fail lack deny absence absent avoid prevent reject little few hardly rarely seldom "
-    "barely scarcely except instead rather stop cease zero end abandon cancel exclude "
-    "impossible unlikely false wrong neglect ban prohibit forbid forbidden oppose minus loss "
-    "0 dissent against exempt omit skip free reluctant decline halt suspend "
+    "fail lack deny absence absent avoid prevent reject little few hardly rarely seldom barely "
+    "scarcely instead rather stop cease zero 0 abandon cancel exclude impossible unlikely false "
+    "wrong neglect ban prohibit forbid oppose omit exempt reluctant except "
     "拒绝 缺乏 缺少 失败 避免 防止 禁止 停止 取消 放弃 排除 否认 否定 反对 免 除非 除了 除 很少 极少 几乎 罕见 难以 "
     "缺 缺失 终止 中止 免除 豁免 零 失去 丧失 阻止 错误"
 )

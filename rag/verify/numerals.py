@@ -59,6 +59,11 @@ _RANGE = re.compile(
     rf"(?=(?P<second>{_DIGITS})[\s-]*(?P<scale>(?:{_ENGLISH})\b|{_CHINESE}|%|per\s?cent\b))",
     re.IGNORECASE,
 )
+# "数百万", "百亿": a scale with no numeral before it.
+_HAN_VAGUE = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百千万亿点\d.])[十百千万]{0,2}[百千万亿](?=[万亿])[万亿]"
+    r"|(?<=[数几])[十百千万]?[十百千万亿](?![零〇一二两三四五六七八九十百千万亿])"
+)
 _MONEY_SCALED = re.compile(r"(?<=[$€£¥￥])(\s?\d+(?:\.\d+)?)\s?(m|bn|b|tn)\b", re.IGNORECASE)
 _WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|"
@@ -104,6 +109,14 @@ def _han_numeral(match: re.Match[str]) -> str:
         return word
 
 
+def _product(scales: str) -> Decimal:
+    """The value of "百万" or "十亿"."""
+    value = Decimal(1)
+    for scale in scales:
+        value *= SCALES[scale]
+    return value
+
+
 def _single(match: re.Match[str]) -> str:
     return str(cn2an.cn2an(match.group(), "smart"))
 
@@ -133,6 +146,7 @@ def resolve(text: str, *, every_word: bool) -> str:
     """
     text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, text))
     text = _MONEY_SCALED.sub(lambda m: f"{m[1]} {_SHORT_SCALES[m[2].lower()]}", text)
+    text = _HAN_VAGUE.sub(lambda m: plain(_product(m.group())), text)
     text = HAN_PERCENT.sub(lambda m: f"{_han_numeral_value(m.group(1))}%", text)
     text = SCALED_HAN.sub(_scaled, text)
     text = HAN_NUMERAL.sub(_han_numeral, text)

@@ -4,6 +4,7 @@ The place of a word is told by the words of meaning around it. A small model's s
 its source closely, so that a word which took the place of another shows by its neighbours.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -47,28 +48,26 @@ def displaced(
         source: the sentences that it rests on, in the same script.
         is_rival: whether a word, which the claim does not tell, may have stood there.
     """
-    told = {_key(token) for token in claim}
     main, stem = source.main, claim[at].stem
-    rivals = [
-        place
-        for place, token in enumerate(main)
-        if _key(token) not in told and is_rival(token) and _is_retold(main, place, claim)
-    ]
-    own = _places(stem, main)
-    if own:
-        # The sentence speaks of it somewhere: only the very same place on both sides tells.
-        at_home = any(_likeness(claim, at, main, place) for place in own)
-        rivals = [o for o in rivals if not at_home and _in_same_gap(claim, at, main, o)]
-    likeness = {place: _likeness(claim, at, main, place) for place in rivals}
+    told, held = Counter(map(_key, claim)), Counter(map(_key, main))
+    own = [_likeness(claim, at, main, place) for place in _places(stem, main)]
     elsewhere = [
         _likeness(claim, at, other, place)
         for other in source.beside
         for place in _places(stem, other)
     ]
-    best = max(rivals, key=lambda place: likeness[place], default=None)
-    if best is None or likeness[best] <= max(elsewhere, default=0):
-        return None
-    return main[best]
+    least = max([0, *own, *elsewhere])
+    likeness: dict[int, int] = {}
+    for place, token in enumerate(main):
+        times = told[_key(token)]
+        if times >= held[_key(token)] or not is_rival(token):
+            continue
+        # Where the one or the other is spoken of elsewhere too, only the very same place tells.
+        strict = bool(own or times)
+        if (_in_same_gap if strict else _is_retold)(claim, at, main, place):
+            likeness[place] = _likeness(claim, at, main, place)
+    best = max(likeness, key=lambda place: likeness[place], default=None)
+    return main[best] if best is not None and likeness[best] > least else None
 
 
 def _key(token: Token) -> str:
@@ -76,7 +75,7 @@ def _key(token: Token) -> str:
     return token.lower.removesuffix("s") if token.kind == "name" else token.stem
 
 
-def _is_retold(main: Tokens, place: int, claim: Tokens) -> bool:
+def _is_retold(claim: Tokens, _: int, main: Tokens, place: int) -> bool:
     """Whether a claim tells the words next to a place too, so that only this one was changed."""
     told = {token.stem for token in claim}
     clause = [token for token in main if token.clause == main[place].clause]

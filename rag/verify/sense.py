@@ -97,10 +97,13 @@ def _negated_form(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[t
 def _opposite(claim: Sequence[Token], source: Source) -> Iterator[tuple[str, str]]:
     """Words of the claim in whose place its quotes have their opposite."""
     for at, token in enumerate(claim):
-        opposites = OPPOSITES.get(token.stem, frozenset())
-        if opposites and not _is_reached(claim, at):
-            other = displaced(claim, at, source, lambda t, against=opposites: t.stem in against)
-            if other is not None:
+        opposites = OPPOSITES.get(token.stem)
+        if not opposites:
+            continue
+        other = displaced(claim, at, source, lambda t, against=opposites: t.stem in against)
+        if other is not None:
+            place = next(i for i, t in enumerate(source.main) if t is other)
+            if _is_reached(claim, at) == _is_reached(source.main, place):
                 yield token.written, other.written
 
 
@@ -130,7 +133,7 @@ def _is_denied(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word of denial reaches another, or a negative word stands close to it."""
     around = [*range(max(0, at - CLOSE), at), *range(at + 1, min(len(tokens), at + CLOSE + 1))]
     return _is_reached(tokens, at) or any(
-        tokens[place].sentence == tokens[at].sentence
+        tokens[place].clause == tokens[at].clause
         and tokens[place].stem in NEGATIVE
         and not _is_denial(tokens[place])
         for place in around

@@ -44,9 +44,13 @@ _MEANING = frozenset(
 )
 """Words that a list of stop words names and that carry meaning all the same."""
 
-_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|[.!?]+(?=\s|$)|[,;:()–—]")
+_WORD = re.compile(
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!Mrs)[.!?]+(?=\s|$)|[,;:()–—]"
+)
 # Digits, and vague numbers such as 数百万.
 _HAN_NUMBER = re.compile(r"\d|[数几上][十百千万亿]|[百千万亿]")
+# "较高" is one word or two, as it happens.
+_HAN_DEGREE = re.compile(r"^[较更很](?=.)")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]+$")
 _CLAUSE_END = re.compile(r"[,;:()–—，；：（）]$")
 
@@ -102,7 +106,7 @@ def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
 def _stem(word: str, kind: Kind) -> str:
     if kind == "number" and (digits := re.search(r"\d+(?:st|nd|rd|th|\.\d+)?", word)):
         return digits.group()
-    return same_stem(_IRREGULAR.get(word.casefold(), word))
+    return same_stem(_IRREGULAR.get(word.casefold(), _HAN_DEGREE.sub("", word)))
 
 
 def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
