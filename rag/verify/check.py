@@ -164,7 +164,7 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
         *swapped(claim.tokens, sentences),
         *contradictions(claim.tokens, sentences),
         *unplanned(claim.tokens, read(source)),
-        *uncaused(claim.tokens, read(around)),
+        *uncaused(claim.tokens, read(source)),
     ]
 
 
@@ -176,9 +176,7 @@ def _as_source(claim: Claim, quotes: Sequence[str]) -> Source:
         for quote in quotes
         for _, sentence in groupby(read(quote), key=lambda token: token.sentence)
     ]
-    main, *beside = sorted(
-        sentences, key=lambda words: -len(stems & {word.stem for word in words})
-    )
+    main, *beside = sorted(sentences, key=lambda words: -len(stems & {word.stem for word in words}))
     return Source(main, beside)
 
 
@@ -210,7 +208,9 @@ def _times(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
             told |= quantity_check.years(f"{about.published[:4]}\n{about.title}")
     around = "\n".join(f"{q.context}\n{q.report.metadata.published}" for q in quotes)
     named = months(source) or months(around)
-    return [f"the year {year} is not in the quoted words" for year in sorted(claim.years - told)] + [
+    return [
+        f"the year {year} is not in the quoted words" for year in sorted(claim.years - told)
+    ] + [
         f"{month_name(month)} is not in the quoted words"
         for month in sorted(months(claim.text) - named)
     ]

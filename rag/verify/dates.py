@@ -12,7 +12,9 @@ _NUMBERS = {
     if name
 } | {"Sept": 9}
 _NAMED = re.compile(rf"\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b")
-_NUMBERED = re.compile(r"(?<![\d个])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!亮|球|票)")
+_NUMBERED = re.compile(
+    r"(?<![\d个])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!亮|球|票)"
+)
 _ISO = re.compile(r"(?<!\d)\d{4}-(\d\d)(?!\d)")
 
 

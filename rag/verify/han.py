@@ -25,7 +25,9 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
     Source: Jiao et al., "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018.
     """
-    return tuple(pair for piece in _SENTENCE.findall(text) if piece for pair in _tagger().run(piece))
+    return tuple(
+        pair for piece in _SENTENCE.findall(text) if piece for pair in _tagger().run(piece)
+    )
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -18,12 +18,16 @@ DENIALS = frozenset(
 """Words that deny what follows them."""
 
 # Of "refuse" only the forms that are no noun; the noun is one of the words for waste.
-NEGATIVE = DENIALS | frozenset("refused refuses refusing".split()) | _stems(
-    "fail lack deny absence absent avoid prevent reject little few hardly rarely seldom barely "
-    "scarcely instead rather stop cease zero 0 abandon cancel exclude impossible unlikely false "
-    "wrong neglect ban prohibit forbid oppose omit exempt reluctant except "
-    "拒绝 缺乏 缺少 失败 避免 防止 禁止 停止 取消 放弃 排除 否认 否定 反对 免 除非 除了 除 很少 极少 几乎 罕见 难以 "
-    "缺 缺失 终止 中止 免除 豁免 零 失去 丧失 阻止 错误"
+NEGATIVE = (
+    DENIALS
+    | frozenset("refused refuses refusing".split())
+    | _stems(
+        "fail lack deny absence absent avoid prevent reject little few hardly rarely seldom barely "
+        "scarcely instead rather stop cease zero 0 abandon cancel exclude impossible unlikely false "
+        "wrong neglect ban prohibit forbid oppose omit exempt reluctant except "
+        "拒绝 缺乏 缺少 失败 避免 防止 禁止 停止 取消 放弃 排除 否认 否定 反对 免 除非 除了 除 很少 极少 几乎 罕见 难以 "
+        "缺 缺失 终止 中止 免除 豁免 零 失去 丧失 阻止 错误"
+    )
 )
 """Words that carry a denial in themselves, so that a text that holds one may well deny."""
 
@@ -260,8 +264,8 @@ CAUSES = _stems(
 """Words that say that one thing came of another."""
 
 CAUSAL = CAUSES | _stems(
-    "since lead led reason so why make made allow enable consequence contribute attribute "
-    "respond response effect affect drive driven follow following give given as by for when "
-    "through with after that 使 令 让 因 以 为 通过 引起 引发 带来 影响 原因 结果 后"
+    "since lead reason so why make allow enable help consequence contribute attribute respond "
+    "response effect affect influence drive follow trigger bring turn through by "
+    "使 令 让 因 以 为 通过 引起 引发 带来 影响 原因 结果 后 促使 推动"
 )
 """Words by which a text may give a cause."""

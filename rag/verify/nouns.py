@@ -17,7 +17,9 @@ DURATIONS = frozenset("years months weeks days hours minutes seconds decades cen
 
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
 # Chinese words that stand only between a number and what it counts.
-_CLASSIFIER = re.compile(r"\s*[多余几]?(?:个(?!月|小时|世纪|星期|百分点)|[座名位条家艘辆架台匹棵幢栋次项届])")
+_CLASSIFIER = re.compile(
+    r"\s*[多余几]?(?:个(?!月|小时|世纪|星期|百分点)|[座名位条家艘辆架台匹棵幢栋次项届])"
+)
 _PLURALS = frozenset("people men women children staff personnel police aircraft households".split())
 _NO_PLURAL = re.compile(r"(ss|us|is)$")
 

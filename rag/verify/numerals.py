@@ -48,9 +48,12 @@ _CLASSIFIERS = (
     "个座名位条家所间只艘辆架台部项次届天岁人倍成层种类级颗枚件套栋幢支队场轮世代国省市县区州镇村"
     "小公英千百平分秒年周元万亿大号日点"
 )
-_HAN_ALONE = r"(?<![零〇一二两三四五六七八九十百千万亿点\d]){0}(?![零〇一二两三四五六七八九十百千点月])"
+_HAN_ALONE = (
+    r"(?<![零〇一二两三四五六七八九十百千万亿点\d]){0}(?![零〇一二两三四五六七八九十百千点月])"
+)
 _HAN_COUNT = re.compile(
-    _HAN_ALONE.format("[二两三四五六七八九十]") + rf"(?=[{_CLASSIFIERS}])|(?<=第)[一二三四五六七八九十]"
+    _HAN_ALONE.format("[二两三四五六七八九十]")
+    + rf"(?=[{_CLASSIFIERS}])|(?<=第)[一二三四五六七八九十]"
 )
 _HAN_ANY = re.compile(_HAN_ALONE.format("[一二两三四五六七八九十]"))
 # "5 to 10 million" and "5-10%": the first number has the scale and the share of the second.
@@ -124,7 +127,9 @@ def _single(match: re.Match[str]) -> str:
 def _in_range(match: re.Match[str]) -> str:
     """Give the first number of a range what only the second one has, if it can be meant so."""
     first, second = to_decimal(match["first"]), to_decimal(match["second"])
-    joins = match["to"].strip().casefold() != "and" or _BETWEEN.search(match.string[: match.start()])
+    joins = match["to"].strip().casefold() != "and" or _BETWEEN.search(
+        match.string[: match.start()]
+    )
     is_year = re.fullmatch(r"1\d{3}|2[01]\d\d", match["first"])
     if first is None or second is None or first >= second or not joins or is_year:
         return match.group()

@@ -96,7 +96,9 @@ def _likeness(claim: Tokens, at: int, quote: Tokens, place: int) -> int:
     other_left, other_right = _around(quote, place)
     shared = len(set(left) & set(other_left)) + len(set(right) & set(other_right))
     crossed = len(set(left) & set(other_right)) + len(set(right) & set(other_left))
-    beside = any(mine and mine[:1] == o[:1] for mine, o in ((left, other_left), (right, other_right)))
+    beside = any(
+        mine and mine[:1] == o[:1] for mine, o in ((left, other_left), (right, other_right))
+    )
     return shared - crossed if shared - crossed >= (1 if beside else NEAR) else 0
 
 

@@ -73,14 +73,16 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
         behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         if token.lower in PLANS or token.lower.endswith(("'ll", "’ll")):
             yield at
-        elif behind == "to" and (token.stem in _TO or token.lower in _BE | {"going"} or _is_due(tokens, at)):
+        elif behind == "to" and (
+            token.stem in _TO or token.lower in _BE | {"going"} or _is_due(tokens, at)
+        ):
             yield at + 1
         elif token.lower == "to" and behind == "be":
             yield at
 
 
 def _is_due(tokens: Sequence[Token], at: int) -> bool:
-    """"is due to open", but not "failed due to a storm"."""
+    """ "is due to open", but not "failed due to a storm"."""
     return tokens[at].lower == "due" and at > 0 and tokens[at - 1].lower in _BE
 
 

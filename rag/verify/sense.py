@@ -41,10 +41,10 @@ def contradictions(claim: Sequence[Token], source: Source) -> list[str]:
     return reasons + [f"the quoted words say {other}, not {word}" for word, other in turned]
 
 
-def uncaused(claim: Sequence[Token], around: Sequence[Token]) -> list[str]:
-    """Say so if a claim gives a cause and nothing in or around its quotes does."""
+def uncaused(claim: Sequence[Token], quotes: Sequence[Token]) -> list[str]:
+    """Say so if a claim gives a cause and its quotes give none."""
     given = [token.written for token in claim if token.stem in CAUSES]
-    if not given or any(token.stem in CAUSAL for token in around):
+    if not given or any(token.stem in CAUSAL for token in quotes):
         return []
     return ["the quoted words give no cause"]
 

@@ -63,9 +63,15 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
             continue
         small, large = sorted((one.value, other.value))
         if total:
-            yield _like(one, large + small), f"{plain(large)} + {plain(small)} = {plain(large + small)}"
+            yield (
+                _like(one, large + small),
+                f"{plain(large)} + {plain(small)} = {plain(large + small)}",
+            )
         if difference:
-            yield _like(one, large - small), f"{plain(large)} - {plain(small)} = {plain(large - small)}"
+            yield (
+                _like(one, large - small),
+                f"{plain(large)} - {plain(small)} = {plain(large - small)}",
+            )
         if share and one.unit != "%":
             for base, new in ((one.value, other.value), (other.value, one.value)):
                 percent = abs(new - base) / base * 100
@@ -88,4 +94,8 @@ def _equal(claim: Quantity, found: Quantity) -> bool:
         return False
     if claim.measured.measure and claim.measured != found.measured:
         return False
-    return claim.value == found.value.quantize(claim.value) if found.unit == "%" else claim.value == found.value
+    return (
+        claim.value == found.value.quantize(claim.value)
+        if found.unit == "%"
+        else claim.value == found.value
+    )

@@ -15,6 +15,7 @@ from rag.words import stem
 TRANSLATED = "translated; checked as: "
 """Begins the reason on a sentence whose check was made before its translation."""
 
+
 def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSentence:
     """The checked sentence with its translation, or as it is if something did not survive.
 

@@ -98,4 +98,3 @@ def unit_at(text: str, at: int) -> Unit:
     """The unit that stands at `at`, right behind a number; `BARE` if there is none."""
     match = _NAME.match(text, at)
     return _UNITS[_NAMES[match.lastindex - 1]] if match and match.lastindex else BARE
-
