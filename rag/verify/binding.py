@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rag.verify.names import names
+from rag.verify.names import missing, names
 from rag.verify.nouns import is_plural, noun_phrase
 from rag.verify.numerals import resolve
-from rag.verify.quantities import MARK, QUANTITY, years
+from rag.verify.quantities import CURRENCIES, MARK, QUANTITY, years
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
 
 _UP = frozenset(
@@ -32,16 +32,17 @@ _DOWN = frozenset(
 DIRECTION_NEAR = 8
 """Words between a figure and the word that tells which way it went, at most."""
 
-_OFFICES = (
+OFFICES = (
     "president chairman chairwoman chairperson mayor minister governor premier secretary director "
     "head chief ceo leader ambassador chancellor king queen dean"
 ).split()
 _OFFICE = re.compile(
-    rf"\b({'|'.join(_OFFICES)})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
+    rf"\b({'|'.join(OFFICES)})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
     r"([A-Z][\w&-]*)",
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset("has have had will would also already".split())
+_MONEY = frozenset(code.upper() for code in CURRENCIES)
 _PASSIVE = frozenset("is are was were be been being".split())
 _INTO = frozenset("in into to for from of with at on across within inside towards".split())
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’-]*")
@@ -100,32 +101,33 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     actor, verb = _actor(MARK.sub(" ", claim))
     if not actor:
         return []
-    seen = [_acts(actor, verb, quote) for quote in quotes]
+    last = actor[-1]
+    seen = [_acts(last, verb, quote) for quote in quotes]
     if False in seen and True not in seen:
-        return [f"the quoted words do not say that {actor} did it"]
+        return [f"the quoted words do not say that {last} did it"]
     # Another quote that happens to name the actor does not make up for it.
     main = max(quotes, key=lambda quote: len(content_words(quote) & content_words(claim)))
     other = _actor(main)[0]
-    if other and same_stem(actor) not in map(same_stem, _WORD.findall(main)):
-        return [f"the quoted words say it of {other}"]
+    if other and missing(actor, main) == actor:
+        return [f"the quoted words say it of {other[-1]}"]
     return []
 
 
-def _actor(claim: str) -> tuple[str, str]:
-    """The name that opens a claim and the stem of the active verb behind it, or two blanks."""
+def _actor(claim: str) -> tuple[tuple[str, ...], str]:
+    """The name that opens a claim, in its words, and the stem of the active verb behind it."""
     words = _WORD.findall(claim)
-    named = set(names(claim)) | set(names(" ".join(["In", *words])))
+    named = (set(names(claim)) | set(names(" ".join(["In", *words])))) - _MONEY
     at = 1 if words and words[0].casefold() == "the" else 0
     start = at
     while at < len(words) and re.sub(r"['’]s$", "", words[at]) in named:
         if words[at].endswith(("'s", "’s")):
-            return "", ""
+            return (), ""
         at += 1
-    actor = words[at - 1] if at > start else ""
+    actor = tuple(words[start:at])
     while at < len(words) and words[at].casefold() in _AUXILIARY:
         at += 1
     if not actor or at >= len(words) or words[at].casefold() in STOP_WORDS | _PASSIVE:
-        return "", ""
+        return (), ""
     return actor, stem(words[at])
 
 

@@ -22,14 +22,16 @@ _BEFORE = {
 }
 _BEHIND = {
     "more": re.compile(
-        r"\W*(?:\w+ ){0,2}?(?:or (?:more|over|above)\b|and (?:more|over|above)\b|plus\b)|\s*\+"
+        r"\W*(?:\w+ ){0,2}?(?:or (?:more|over|above)\b|and (?:more|over|above)\b)|\s*plus\b|\s*\+"
         r"|\s*[^\W\d]{0,3}(?:多|余|以上)|\s*odd\b"
     ),
     "less": re.compile(r"\W*(?:\w+ ){0,2}?or (?:less|fewer)\b|\s*[^\W\d]{0,3}(?:以下|以内|不到)"),
 }
 
 
-# "until" and "up to" bound a year otherwise than a figure.
+SMALL = 10
+"""Counts below this are not asked for their bounds, whose words mean other things there."""
+
 _YEAR = re.compile(r"1\d{3}|2[01]\d\d")
 
 
@@ -55,9 +57,11 @@ def _bounds(text: str) -> list[tuple[Decimal, str]]:
     for match in QUANTITY.finditer(resolved):
         value = Decimal(match["number"])
         bare = not (match["percent"] or match["before"] or match["after"])
-        if bare and (value in known or _YEAR.fullmatch(match["number"])):
-            continue
         before, behind = resolved[: match.start()], resolved[match.end() :]
+        # Years are bound otherwise, and "under two plans" or "one third" is no bound at all.
+        is_small = bare and value < SMALL
+        if is_small or (bare and (value in known or _YEAR.fullmatch(match["number"]))):
+            continue
         bound = next((b for b, pattern in _BEFORE.items() if pattern.search(before[-40:])), "")
         bound = bound or next((b for b, pattern in _BEHIND.items() if pattern.match(behind)), "")
         found.append((value, bound))

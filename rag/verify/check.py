@@ -17,11 +17,13 @@ from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
 from rag.verify.binding import miscounted, misplaced_offices, reversed_roles, turned
 from rag.verify.bounds import misbound
+from rag.verify.causes import uncaused
 from rag.verify.dates import month_name, months
 from rag.verify.mend import with_scales_of
+from rag.verify.numerals import resolve
 from rag.verify.places import Source
 from rag.verify.plans import unplanned
-from rag.verify.sense import contradictions, uncaused
+from rag.verify.sense import contradictions
 from rag.verify.sums import WORKED_OUT, worked_out
 from rag.verify.swapped import swapped
 from rag.verify.tokens import Token, read
@@ -140,7 +142,7 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
 
 def _clause_of(claim: Claim, figure: str) -> Claim:
     """The claim with no other names than those of the figure's own clause, if it has any."""
-    clauses = re.split(_CONTRAST, quantity_check.resolve(claim.text, every_word=False))
+    clauses = re.split(_CONTRAST, resolve(claim.text, every_word=False))
     own = next((clause for clause in clauses if figure in clause), claim.text)
     named = tuple(name for name in claim.names if name in own)
     return replace(claim, names=named or claim.names)
@@ -163,8 +165,8 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
         *misplaced_offices(claim.text, around),
         *swapped(claim.tokens, sentences),
         *contradictions(claim.tokens, sentences),
-        *unplanned(claim.tokens, read(source)),
-        *uncaused(claim.tokens, read(source)),
+        *unplanned(claim.tokens, sentences),
+        *uncaused(claim.text, source),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Words that deny, plan, bound, give causes or mean opposites; all verbs in their bare form."""
+"""Words that deny, plan or mean opposites."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 DENIALS = frozenset(
-    "not no never nor neither none nobody nothing nowhere without cannot n't unable "
+    "not no non never nor neither none nobody nothing nowhere without cannot n't unable "
     "不 没 没有 未 无 非 并非 并不 并未 并没有 从未 从不 尚未 不是 不能 不会 未能 无法 不再 毫无 毫不 没能 不可 "
     "不得 不曾 未曾 不应 不必 不用 不愿 不肯 不想 不要 不需要 不存在 不具备 不具有 不属于 绝不 决不 绝非 从没 从来没有 "
     "没什么 既不 也不 均不 均未 都不 都没 都没有 仍未 还未 还没 还没有".split()
@@ -32,14 +32,14 @@ NEGATIVE = (
 """Words that carry a denial in themselves, so that a text that holds one may well deny."""
 
 PLANS = frozenset(
-    "will shall would 'll may might could won't wouldn't "
+    "will would 'll may might could won't wouldn't "
     "将 将会 将要 计划 拟 预计 有望 打算 准备 即将 可能 也许 或许 力争 争取 有意".split()
 )
 """Words after which something is planned, expected or possible and not done."""
 
 PLANNING = PLANS | _stems(
     "plan intend aim expect schedule propose hope want forecast target goal strive seek envisage "
-    "prospective proposal intention ambition promise pledge should must need going prepare upcoming "
+    "prospective proposal intention ambition promise pledge commit mean shall should must need going prepare upcoming "
     "规划 目标 希望 愿景 设想 应 应该 应当 必须 需要 要 未来 今后 承诺 建议 提议 预期 预测 旨在 致力于 意图 会 "
     "想 可 可以"
 )
@@ -256,16 +256,3 @@ def _opposites(pairs: str) -> Mapping[str, frozenset[str]]:
 
 OPPOSITES = _opposites(_PAIRS)
 """By stem, the stems that mean the opposite or another side of the same scale."""
-
-CAUSES = _stems(
-    "because due owing cause caused therefore consequently thus hence result resulted thanks "
-    "因为 由于 因此 导致 所以 因而 从而 造成 致使 使得"
-)
-"""Words that say that one thing came of another."""
-
-CAUSAL = CAUSES | _stems(
-    "since lead reason so why make allow enable help consequence contribute attribute respond "
-    "response effect affect influence drive follow trigger bring turn through by "
-    "使 令 让 因 以 为 通过 引起 引发 带来 影响 原因 结果 后 促使 推动"
-)
-"""Words by which a text may give a cause."""

@@ -1,12 +1,14 @@
 """Names in a claim or a question: capitalised words that open no sentence by habit alone."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from core.tokens import usually_capitalised
 from rag.words import QUESTION_WORDS, STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’&.-]*")
+_MARKS = re.compile(r"[^\w\s]")
 _DEMONYM = re.compile(r"(ese|ians?|ans?|ish)$")
 _FORMED = re.compile(r"(s|ed|ing|ly|er|or|ist|ism|ion|ment|ness|ity|ive|al|ous|able|less|ful)$")
 _CALENDAR = frozenset(
@@ -66,19 +68,31 @@ def _is_name(word: str) -> bool:
 
 
 def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:
-    """Names that `source` does not hold, by stem, whole or in their hyphenated parts."""
+    """Names that `source` does not hold, by stem, whole or in their parts, or as an acronym."""
     held = {stem(token) for token in re.findall(r"[\w'’]+", source)}
-    joined = re.sub(r"[^\w]", "", source.casefold())
+    bare = _MARKS.sub("", source.casefold())
     return tuple(
         name
         for name in claimed
-        if re.sub(r"[^\w]", "", name.casefold()) not in joined
+        if not re.search(rf"\b{re.escape(_MARKS.sub('', name.casefold()))}\b", bare)
         and not all(stem(part) in held for part in re.findall(r"\w+", name))
-        and not _is_held_demonym(name, joined)
+        and not _is_held_demonym(name, held)
+        and not _is_held_acronym(name, source)
     )
 
 
-def _is_held_demonym(name: str, joined: str) -> bool:
-    """Whether "Chinese" or "European" is held by its country or continent."""
+def _is_held_demonym(name: str, held: Iterable[str]) -> bool:
+    """Whether "Chinese" is held by "China", "European" by "Europe", or the other way round."""
     root = _DEMONYM.sub("", name.casefold())
-    return len(root) >= 4 and root != name.casefold() and root in joined
+    if root != name.casefold():
+        return len(root) >= 4 and any(word.startswith(root) for word in held)
+    roots = (_DEMONYM.sub("", word) for word in held if _DEMONYM.search(word))
+    return any(len(root) >= 4 and name.casefold().startswith(root) for root in roots)
+
+
+def _is_held_acronym(name: str, source: str) -> bool:
+    """Whether an acronym is held by a name of several words with these first letters."""
+    if not name.isupper() or len(name) < 2:
+        return False
+    words = r"[\w-]*\W+(?:(?:of|the|and|for|on|in)\W+)*".join(map(re.escape, name))
+    return re.search(rf"\b{words}", source) is not None

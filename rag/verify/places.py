@@ -7,7 +7,6 @@ its source closely, so that a word which took the place of another shows by its 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from rag.verify.tokens import Token
 from rag.words import same_stem
@@ -36,9 +35,25 @@ class Source:
     main: Tokens
     beside: Sequence[Tokens]
 
+    @property
+    def all(self) -> list[Token]:
+        """The words of all sentences."""
+        return [token for sentence in (self.main, *self.beside) for token in sentence]
+
+
+def retold(claim: Tokens, source: Source) -> float:
+    """Share of a claim's words of meaning that the main sentence of its quotes holds."""
+    words = {token.stem for token in claim if token.kind != "small"}
+    return len(words & {token.stem for token in source.main}) / max(1, len(words))
+
 
 def displaced(
-    claim: Tokens, at: int, source: Source, is_rival: Callable[[Token], bool]
+    claim: Tokens,
+    at: int,
+    source: Source,
+    is_rival: Callable[[Token], bool],
+    *,
+    often: bool = False,
 ) -> Token | None:
     """The word of the main sentence whose place a word of the claim took, if there is one.
 
@@ -47,6 +62,7 @@ def displaced(
         at: which of them is asked about.
         source: the sentences that it rests on, in the same script.
         is_rival: whether a word, which the claim does not tell, may have stood there.
+        often: also ask of words that the claim tells, but less often than the sentence.
     """
     main, stem = source.main, claim[at].stem
     told, held = Counter(map(_key, claim)), Counter(map(_key, main))
@@ -60,7 +76,7 @@ def displaced(
     likeness: dict[int, int] = {}
     for place, token in enumerate(main):
         times = told[_key(token)]
-        if times >= held[_key(token)] or not is_rival(token):
+        if times >= (held[_key(token)] if often else 1) or not is_rival(token):
             continue
         # Where the one or the other is spoken of elsewhere too, only the very same place tells.
         strict = bool(own or times)
@@ -123,12 +139,17 @@ def _around(tokens: Tokens, at: int) -> tuple[list[str], list[str]]:
 
 
 def _nearest(tokens: Iterable[Token], sentence: int) -> list[str]:
-    stems = (
-        token.stem
-        for token in tokens
-        if token.sentence == sentence and token.kind != "small" and token.stem not in _MEANT
-    )
-    return list(islice(stems, REACH))
+    stems: list[str] = []
+    last: Token | None = None
+    for token in tokens:
+        if token.sentence != sentence or len(stems) == REACH:
+            break
+        # Of a name of several words only the nearest one counts.
+        if token.kind != "small" and token.stem not in _MEANT:
+            if last is None or not _one_name(last, token):
+                stems.append(token.stem)
+        last = token
+    return stems
 
 
 def _one_name(one: Token, other: Token) -> bool:

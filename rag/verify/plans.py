@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from rag.verify.lexicon import DONE, PLANNING, PLANS
+from rag.verify.places import Source, retold
 from rag.verify.tokens import Token, is_past
 from rag.words import is_han, same_stem
 
 _TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set".split()))
+NEARLY = 0.6
+"""Share of a claim's words in its quote from which a plan told in other words counts."""
+
 JUST_BEHIND = 3
 """Words behind a deed within which it may still be called planned: "the quay is planned"."""
 
@@ -20,15 +24,15 @@ _STOPS = frozenset(
 _NEW_DEED = frozenset("is are was were has had did".split())
 
 
-def unplanned(claim: Sequence[Token], quotes: Sequence[Token]) -> list[str]:
+def unplanned(claim: Sequence[Token], source: Source) -> list[str]:
     """Say what a claim tells as done and its quotes as planned, or the other way round.
 
     Args:
         claim: the words of one sentence.
-        quotes: the words of what it rests on, in the same script.
+        source: the sentences that it rests on, in the same script.
     """
-    done = [token.written for token in _done_though_planned(claim, quotes)]
-    planned = [token.written for token in _planned_though_done(claim, quotes)]
+    done = [token.written for token in _done_though_planned(claim, source.all)]
+    planned = [token.written for token in _planned_though_done(claim, source)]
     return [f"the quoted words plan it: {word}" for word in done[:1]] + [
         f"the quoted words do not plan it: {word}" for word in planned[:1]
     ]
@@ -38,7 +42,7 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
     covered, told = _covered(quotes), _covered(claim)
     for cue in _cues(quotes):
         head = _head(quotes, cue)
-        if head is None:
+        if head is None or _is_planning(head):
             continue
         everywhere = all(at in covered for at in _places(head.stem, quotes))
         for at in _places(head.stem, claim):
@@ -47,24 +51,29 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
                 yield claim[at]
 
 
-def _planned_though_done(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
+def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Token]:
+    quotes = source.all
     covered = _covered(quotes)
     for cue in _cues(claim):
         head = _head(claim, cue)
-        if head is None:
+        if head is None or _is_planning(head):
             continue
         places = _places(head.stem, quotes)
         planned = any(at in covered or _speaks_of_plans(quotes, at) for at in places)
         if places and not planned and all(_tells_fact(quotes, at) for at in places):
             yield head
-        elif not places and _is_all_done(quotes):
+        elif not places and _is_all_done(source.main) and retold(claim, source) >= NEARLY:
             yield head
 
 
-def _is_all_done(quotes: Sequence[Token]) -> bool:
-    """Whether a text tells of the past and nowhere of plans, in whatever words."""
-    past = any(token.lower in _PAST or is_past(token) for token in quotes)
-    return past and not any(map(_is_planning, quotes)) and next(_cues(quotes), None) is None
+def _is_all_done(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence tells of the past and nowhere of plans, in whatever words."""
+    if any(map(_is_planning, sentence)) or next(_cues(sentence), None) is not None:
+        return False
+    return any(token.lower in _PAST for token in sentence) or any(
+        is_past(token) and before.kind != "small" and behind.kind == "small"
+        for before, token, behind in zip(sentence, sentence[1:], sentence[2:], strict=False)
+    )
 
 
 def _cues(tokens: Sequence[Token]) -> Iterator[int]:

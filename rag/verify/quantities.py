@@ -101,7 +101,7 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
     Args:
         text: one or a few sentences, English or Chinese.
         as_source: read small number words (see `numerals.resolve`) wherever they stand, and not
-            only where they clearly count or measure something ("two bridges", "three-month").
+            only where they clearly measure something ("three-month").
     """
     bare = MARK.sub(" ", text)
     every = _read(resolve(bare, every_word=True)) if as_source or not is_han(text) else ()
@@ -109,13 +109,14 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
         return every
     written = _read(resolve(bare, every_word=False))
     values = {quantity.value for quantity in written}
-    small = [q for q in every if q.value not in values and q.value > 1 and _is_clear(q)]
+    # "A year" and "one year" are the same; "the second day" measures nothing.
+    small = [
+        q
+        for q in every
+        if q.value not in values and q.value > 1 and q.measured is not BARE
+        if not re.search(r"\d(?:st|nd|rd|th)", q.written)
+    ]
     return (*written, *small)
-
-
-def _is_clear(quantity: Quantity) -> bool:
-    is_ordinal = re.search(r"\d(?:st|nd|rd|th)", quantity.written)
-    return not is_ordinal and (quantity.counts or quantity.measured is not BARE)
 
 
 def _read(resolved: str) -> tuple[Quantity, ...]:

@@ -7,9 +7,10 @@ do, so any word that denies in itself is enough on the other side.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from rag.verify.lexicon import CAUSAL, CAUSES, DENIALS, NEGATIVE, OPPOSITES
-from rag.verify.places import Source, displaced
+from rag.verify.lexicon import DENIALS, NEGATIVE, OPPOSITES
+from rag.verify.places import Source, displaced, retold
 from rag.verify.tokens import Token
 from rag.words import same_stem
 
@@ -22,7 +23,10 @@ CLOSE = 4
 LEAST_ROOT = 4
 """Letters of a word that may be another with a prefix; "into" is not the denial of "to"."""
 
-_NO_DENIAL = frozenset("only just merely solely necessarily 仅 只 但".split())
+NEARLY = 0.5
+"""Share of a claim's words in its quotes from which what it denies in other words counts."""
+
+_NO_DENIAL = frozenset("only just merely solely necessarily limited 仅 只 但".split())
 _COMPARED = frozenset("less fewer later earlier more".split())
 _PREFIXES = re.compile(r"^(?:un|in|im|il|ir|dis|non-?|不|未|无|没|非)(?=\w)")
 
@@ -34,46 +38,36 @@ def contradictions(claim: Sequence[Token], source: Source) -> list[str]:
         claim: the words of one sentence.
         source: the sentences that it rests on, in the same script.
     """
-    quotes = [token for sentence in (source.main, *source.beside) for token in sentence]
-    denied = [*_denied(claim, quotes, source.main), *_said_though_denied(claim, quotes)]
+    denied = [*_denied(claim, source), *_said_though_denied(claim, source.all)]
     reasons = [f"the quoted words do not say so of: {word}" for word in denied[:1]]
-    turned = [*_negated_form(claim, quotes), *_opposite(claim, source)]
+    turned = [*_negated_form(claim, source.all), *_opposite(claim, source)]
     return reasons + [f"the quoted words say {other}, not {word}" for word, other in turned]
 
 
-def uncaused(claim: Sequence[Token], quotes: Sequence[Token]) -> list[str]:
-    """Say so if a claim gives a cause and its quotes give none."""
-    given = [token.written for token in claim if token.stem in CAUSES]
-    if not given or any(token.stem in CAUSAL for token in quotes):
-        return []
-    return ["the quoted words give no cause"]
-
-
-def _denied(
-    claim: Sequence[Token], quotes: Sequence[Token], main: Sequence[Token]
-) -> Iterator[str]:
+def _denied(claim: Sequence[Token], source: Source) -> Iterator[str]:
     """Words that the claim denies and its quotes do not."""
+    quotes = source.all
     for cue in _cues(claim):
         heads = [claim[at] for at in _reached(claim, cue)]
+        if any(_negates(token, head) for token in quotes for head in heads):
+            continue
         places = next((p for h in heads if (p := _places(h.stem, quotes))), [])
         if places and not any(_is_denied(quotes, at) for at in places):
             yield quotes[places[0]].written
-        elif heads and not places and not any(map(_is_negative, main)):
-            if not any(_negates(token, head) for token in quotes for head in heads):
-                yield heads[0].written
+        unsaid = heads and not places and not any(map(_is_negative, source.main))
+        if unsaid and retold(claim, source) >= NEARLY:
+            yield heads[0].written
 
 
 def _said_though_denied(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[str]:
     """Words that the quotes deny wherever they hold them, and the claim does not."""
     for cue in _cues(quotes):
-        for head in [quotes[at] for at in _reached(quotes, cue)][:2]:
-            said = _places(head.stem, claim)
-            if not said:
-                continue
-            everywhere = all(_is_denied(quotes, at) for at in _places(head.stem, quotes))
-            if everywhere and not any(_is_denied(claim, at) for at in said):
-                yield head.written
-            break
+        head = next((quotes[at] for at in _reached(quotes, cue)), None)
+        said = _places(head.stem, claim) if head else []
+        if head is None or not said or any(_is_denied(claim, at) for at in said):
+            continue
+        if all(_is_denied(quotes, at) for at in _places(head.stem, quotes)):
+            yield head.written
 
 
 def _negated_form(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[tuple[str, str]]:
@@ -100,11 +94,16 @@ def _opposite(claim: Sequence[Token], source: Source) -> Iterator[tuple[str, str
         opposites = OPPOSITES.get(token.stem)
         if not opposites:
             continue
-        other = displaced(claim, at, source, lambda t, against=opposites: t.stem in against)
+        is_rival = partial(_is_one_of, opposites)
+        other = displaced(claim, at, source, is_rival, often=True)
         if other is not None:
             place = next(i for i, t in enumerate(source.main) if t is other)
             if _is_reached(claim, at) == _is_reached(source.main, place):
                 yield token.written, other.written
+
+
+def _is_one_of(stems: frozenset[str], token: Token) -> bool:
+    return token.stem in stems
 
 
 def _cues(tokens: Sequence[Token]) -> Iterator[int]:
@@ -116,12 +115,11 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _reached(tokens: Sequence[Token], cue: int) -> list[int]:
-    """Places of the next words of meaning in the clause of a word of denial."""
+    """Places of the next words of meaning, names apart, in the clause of a word of denial."""
     clause = tokens[cue].clause
-    behind = range(cue + 1, len(tokens))
-    return [at for at in behind if tokens[at].clause == clause and tokens[at].kind != "small"][
-        :REACH
-    ]
+    kinds = ("content", "number")
+    behind = (at for at in range(cue + 1, len(tokens)) if tokens[at].kind in kinds)
+    return [at for at in behind if tokens[at].clause == clause][:REACH]
 
 
 def _is_reached(tokens: Sequence[Token], at: int) -> bool:

@@ -6,7 +6,9 @@ the quote says that Oslo did, and Bergen is named next to it.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
+from rag.verify.names import missing
 from rag.verify.places import Source, displaced
 from rag.verify.tokens import Token
 
@@ -22,12 +24,24 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
     """
     reasons = []
     for at, token in enumerate(claim):
-        if token.kind in ("name", "number"):
-            kind = _kind(token)
-            other = displaced(claim, at, source, lambda rival, kind=kind: _kind(rival) == kind)
-            if other is not None and not _is_short_for(other.written, claim, at):
-                reasons.append(f"the quoted words say {other.written}, not {token.written}")
+        if token.kind not in ("name", "number") or _is_held(token, source):
+            continue
+        other = displaced(claim, at, source, partial(_is_of_kind, _kind(token)))
+        if other is not None and not _is_short_for(other.written, claim, at):
+            reasons.append(f"the quoted words say {other.written}, not {token.written}")
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
+
+
+def _is_held(name: Token, source: Source) -> bool:
+    """Whether the main sentence holds a name in another form: "Norwegian", "Norway"."""
+    stems = {token.stem for token in source.main}
+    if name.kind != "name" or name.stem in stems:
+        return False
+    return not missing((name.written,), " ".join(t.written for t in source.main))
+
+
+def _is_of_kind(kind: str, token: Token) -> bool:
+    return _kind(token) == kind
 
 
 def _is_short_for(written: str, claim: Sequence[Token], at: int) -> bool:

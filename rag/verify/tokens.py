@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from rag.verify import han
+from rag.verify.binding import OFFICES
 from rag.verify.names import names
 from rag.verify.numerals import resolve
 from rag.verify.quantities import CURRENCIES, MARK
@@ -45,7 +46,7 @@ _MEANING = frozenset(
 """Words that a list of stop words names and that carry meaning all the same."""
 
 _WORD = re.compile(
-    r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!Mrs)[.!?]+(?=\s|$)|[,;:()–—]"
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!Mrs)[.!?]+(?=\s|$)|[,;:()–—]"
 )
 # Digits, and vague numbers such as 数百万.
 _HAN_NUMBER = re.compile(r"\d|[数几上][十百千万亿]|[百千万亿]")
@@ -116,12 +117,17 @@ def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
         bare = re.sub(r"['’]s$", "", word)
         if word[0].isdigit():
             words.append((word, "number"))
-        elif bare in named and not (bare.isupper() and bare.casefold() in CURRENCIES):
+        elif bare in named and not _is_no_name(bare):
             words.append((bare, "name"))
         else:
             is_small = bare.casefold() in STOP_WORDS - _MEANING
             words.append((bare, "small" if is_small else "content"))
     return words
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a capitalised word is money or an office, which a name may go without."""
+    return (word.isupper() and word.casefold() in CURRENCIES) or word.casefold() in OFFICES
 
 
 def _han_words(text: str) -> list[tuple[str, Kind]]:
