@@ -12,7 +12,7 @@ from decimal import Decimal
 from rag.verify.names import missing, names
 from rag.verify.nouns import is_plural, noun_phrase
 from rag.verify.numerals import resolve
-from rag.verify.quantities import CURRENCIES, MARK, QUANTITY, years
+from rag.verify.quantities import MARK, QUANTITY, years
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
 
 _UP = frozenset(
@@ -42,7 +42,6 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset("has have had will would also already".split())
-_MONEY = frozenset(code.upper() for code in CURRENCIES)
 _PASSIVE = frozenset("is are was were be been being".split())
 _INTO = frozenset("in into to for from of with at on across within inside towards".split())
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’-]*")
@@ -98,6 +97,8 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     "Oslo has invested 5 million" is not what "firms invested 5 million in Oslo" says, nor what
     "Bergen invested 5 million" does.
     """
+    if is_han(claim):
+        return []
     actor, verb = _actor(MARK.sub(" ", claim))
     if not actor:
         return []
@@ -116,7 +117,7 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
 def _actor(claim: str) -> tuple[tuple[str, ...], str]:
     """The name that opens a claim, in its words, and the stem of the active verb behind it."""
     words = _WORD.findall(claim)
-    named = (set(names(claim)) | set(names(" ".join(["In", *words])))) - _MONEY
+    named = set(names(claim)) | set(names(" ".join(["In", *words])))
     at = 1 if words and words[0].casefold() == "the" else 0
     start = at
     while at < len(words) and re.sub(r"['’]s$", "", words[at]) in named:

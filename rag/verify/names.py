@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from core.tokens import usually_capitalised
+from rag.verify.quantities import CURRENCIES
 from rag.words import QUESTION_WORDS, STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’&.-]*")
@@ -64,6 +65,7 @@ def _is_name(word: str) -> bool:
         any(map(str.isupper, word))
         and len(word) > 1
         and lower not in _CALENDAR | _TITLES | _OPENERS | _PLACES | QUESTION_WORDS
+        and not (word.isupper() and lower in CURRENCIES)
     )
 
 
@@ -74,11 +76,16 @@ def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in claimed
-        if not re.search(rf"\b{re.escape(_MARKS.sub('', name.casefold()))}\b", bare)
+        if not re.search(_whole(_MARKS.sub("", name.casefold())), bare)
         and not all(stem(part) in held for part in re.findall(r"\w+", name))
         and not _is_held_demonym(name, held)
         and not _is_held_acronym(name, source)
     )
+
+
+def _whole(word: str) -> str:
+    """Pattern of a Latin word by itself, which may stand right beside Chinese characters."""
+    return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])"
 
 
 def _is_held_demonym(name: str, held: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ JUST_BEHIND = 3
 
 _PAST = frozenset("was were had 已 已经 曾 曾经".split())
 _BE = frozenset("is are was were be been 's 're".split())
+_DOERS = frozenset("i he she it they we who which".split())
 _HAVE = frozenset("has have had".split())
 # Behind these another deed begins, which the plan no longer covers.
 _STOPS = frozenset(
@@ -46,7 +47,7 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
             continue
         everywhere = all(at in covered for at in _places(head.stem, quotes))
         for at in _places(head.stem, claim):
-            planned = at in told or _speaks_of_plans(claim, at)
+            planned = at in told or _speaks_of_plans(claim, at, in_clause=True)
             if everywhere and not planned and _tells_fact(claim, at):
                 yield claim[at]
 
@@ -71,7 +72,9 @@ def _is_all_done(sentence: Sequence[Token]) -> bool:
     if any(map(_is_planning, sentence)) or next(_cues(sentence), None) is not None:
         return False
     return any(token.lower in _PAST for token in sentence) or any(
-        is_past(token) and before.kind != "small" and behind.kind == "small"
+        is_past(token)
+        and (before.kind != "small" or before.lower in _DOERS | _HAVE)
+        and behind.kind == "small"
         for before, token, behind in zip(sentence, sentence[1:], sentence[2:], strict=False)
     )
 
@@ -133,10 +136,12 @@ def _is_third_person(token: Token) -> bool:
     return token.kind == "content" and token.lower.endswith("s") and token.lower != token.stem
 
 
-def _speaks_of_plans(tokens: Sequence[Token], at: int) -> bool:
+def _speaks_of_plans(tokens: Sequence[Token], at: int, *, in_clause: bool = False) -> bool:
     """Whether a word of planning stands before another in its sentence, or right behind it."""
+    own = tokens[at]
     return any(
-        token.sentence == tokens[at].sentence and _is_planning(token)
+        _is_planning(token)
+        and (token.clause == own.clause if in_clause else token.sentence == own.sentence)
         for place, token in enumerate(tokens[: at + 1 + JUST_BEHIND])
         if place != at
     )

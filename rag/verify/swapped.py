@@ -23,10 +23,11 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
         source: the sentences that it rests on, in the same script.
     """
     reasons = []
+    words = " ".join(token.written for token in claim)
     for at, token in enumerate(claim):
         if token.kind not in ("name", "number") or _is_held(token, source):
             continue
-        other = displaced(claim, at, source, partial(_is_of_kind, _kind(token)))
+        other = displaced(claim, at, source, partial(_is_rival, _kind(token), words))
         if other is not None and not _is_short_for(other.written, claim, at):
             reasons.append(f"the quoted words say {other.written}, not {token.written}")
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
@@ -40,8 +41,9 @@ def _is_held(name: Token, source: Source) -> bool:
     return not missing((name.written,), " ".join(t.written for t in source.main))
 
 
-def _is_of_kind(kind: str, token: Token) -> bool:
-    return _kind(token) == kind
+def _is_rival(kind: str, claim: str, token: Token) -> bool:
+    """Whether a word of the quotes is of a kind and no other form of what the claim names."""
+    return _kind(token) == kind and (kind != "name" or bool(missing((token.written,), claim)))
 
 
 def _is_short_for(written: str, claim: Sequence[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from rag.verify import han
 from rag.verify.binding import OFFICES
 from rag.verify.names import names
 from rag.verify.numerals import resolve
-from rag.verify.quantities import CURRENCIES, MARK
+from rag.verify.quantities import MARK
 from rag.words import STOP_WORDS, is_han, same_stem
 
 Kind = Literal["name", "number", "content", "small"]
@@ -117,17 +117,12 @@ def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
         bare = re.sub(r"['’]s$", "", word)
         if word[0].isdigit():
             words.append((word, "number"))
-        elif bare in named and not _is_no_name(bare):
+        elif bare in named and bare.casefold() not in OFFICES:
             words.append((bare, "name"))
         else:
             is_small = bare.casefold() in STOP_WORDS - _MEANING
             words.append((bare, "small" if is_small else "content"))
     return words
-
-
-def _is_no_name(word: str) -> bool:
-    """Whether a capitalised word is money or an office, which a name may go without."""
-    return (word.isupper() and word.casefold() in CURRENCIES) or word.casefold() in OFFICES
 
 
 def _han_words(text: str) -> list[tuple[str, Kind]]:
