@@ -45,11 +45,11 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
         head = _head(quotes, cue)
         if head is None or _is_planning(head):
             continue
-        everywhere = all(at in covered for at in _places(head.stem, quotes))
-        for at in _places(head.stem, claim):
-            planned = at in told or _speaks_of_plans(claim, at, in_clause=True)
-            if everywhere and not planned and _tells_fact(claim, at):
-                yield claim[at]
+        said = _places(head.stem, claim)
+        planned = any(at in told or _speaks_of_plans(claim, at, in_clause=True) for at in said)
+        if planned or not all(at in covered for at in _places(head.stem, quotes)):
+            continue
+        yield from (claim[at] for at in said if _tells_fact(claim, at))
 
 
 def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Token]:
