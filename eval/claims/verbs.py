@@ -82,7 +82,8 @@ _BEFORE_NO_VERB = frozenset(
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did"
-    r"|who|which|that|when|where|while|whose|if|because|although)\b",
+    r"|who|which|that|when|where|while|whose|what|whom|how|why|once|after|before|as|since|until"
+    r"|if|because|although)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -118,9 +119,25 @@ def main_past(text: str) -> re.Match[str] | None:
 
 def is_plural_subject(before: str) -> bool:
     """Whether the words before a verb end like a plural subject ("the new bridges")."""
-    head = re.split(r"\b(?:of|in|for|from|at|on|to|with|by)\b", before)[0] or before
-    words = re.findall(r"[A-Za-z'’-]+", re.split(r"[,;:(]", head)[-1] or head)
+    clause = re.split(r"[,;:(] ?", before.strip())[-1] or before
+    head = re.split(r"\b(?:of|in|for|from|at|on|to|with|by|under)\b", clause)[0] or clause
+    words = [w for w in re.findall(r"[A-Za-z'’-]+", head) if not w.endswith("ly")]
     last = words[-1] if words else ""
-    joined = " and " in f" {head} "
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "'s", "’s"))
-    return joined or plural or last.casefold() in {"they", "these", "those", "people", "we"}
+    return " and " in f" {head} " or plural or last.casefold() in _PLURALS
+
+
+_PLURALS = frozenset("they these those people we men women children both all many".split())
+FINISHED = frozenset(
+    "build construct open establish launch found invest create introduce expand publish release host "
+    "hold organize develop buy sell acquire close extend improve upgrade produce move modernize join "
+    "purchase implement complete combine issue visit write make start begin".split()
+)
+"""Verbs of deeds that come to an end: planned, doing and done differ."""
+
+
+def in_progress(base: str) -> str:
+    """The -ing form of a known verb."""
+    if base in _DOUBLED or base in {"get", "run", "win", "begin", "sit"}:
+        return f"{base}{base[-1]}ing"
+    return f"{base[:-1] if base.endswith('e') else base}ing"

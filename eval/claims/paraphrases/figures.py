@@ -84,7 +84,7 @@ def _han_plain(text: str) -> str:
     def write(match: re.Match[str]) -> str:
         value = Decimal(match[1].replace(",", ""))
         for word, scale in (("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4)):
-            if value >= scale:
+            if value >= scale and len(_shortest(value / scale)) <= 6:
                 return _shortest(value / scale) + word
         return f"{value:f}"
 
