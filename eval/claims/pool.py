@@ -29,7 +29,9 @@ class NamePool:
     def like(self, named: Named) -> tuple[str, ...]:
         """All names of the shape of one, or none where it is used here as another kind of name."""
         shape = self.shapes.get(named.text, ())
-        fits = not named.cue or named.cue in shape or shape[:1] == ("head",)
+        fits = named.cue in ("", *shape) or shape[:1] == ("head",)
+        if shape[:1] == ("trait",):
+            fits = named.cue == "trait"
         return self.by_shape.get(shape, ()) if fits else ()
 
 

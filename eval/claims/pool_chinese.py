@@ -28,7 +28,15 @@ _LATIN = re.compile(
 def _countries() -> tuple[str, ...]:
     codes = Locale.parse("zh").territories
     names = {name for code, name in codes.items() if len(code) == 2 and len(name) >= 2}
+    names.discard("海地")  # stands inside "沿海地区"
     return tuple(sorted({*names, "英格兰", "苏格兰"}))
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    """Countries, not as a part of a longer name in sounds."""
+    longest_first = sorted(_countries(), key=len, reverse=True)
+    return re.compile(rf"(?<![·{_SOUNDS}])(?:{'|'.join(longest_first)})(?![·{_SOUNDS}])")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -36,8 +44,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     found = [
         m.span() for pattern in (_TITLE, _PERSON, _PLACE, _LATIN) for m in pattern.finditer(text)
     ]
-    for country in _countries():
-        found += [m.span() for m in re.finditer(country, text)]
+    found += [match.span() for match in _country().finditer(text)]
     taken = -1
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= taken:

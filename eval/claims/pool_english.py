@@ -14,7 +14,8 @@ _WORD = r"[A-Z](?:[\w-]|['’](?!s\b)|\.(?=\w))*"
 _NAME = re.compile(rf"{_WORD}(?: (?:(?:of|de|van|von|al) )?{_WORD})*")
 _NO_NAMES = STOP_WORDS | frozenset(
     "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday mr mrs ms dr ad bc bce ce no north south east "
+    "tuesday wednesday thursday friday saturday sunday mr mrs ms dr ad bc bce ce no north south "
+    "east "
     "west northern southern eastern western central early late only other similarly according "
     "several following despite unlike like today however".split()
 )
@@ -29,7 +30,7 @@ _SPEECH = frozenset(
 _GROUPS = (
     "University College School Institute Academy",
     "Company Corporation Group Bank Ltd Inc Industries Airlines",
-    "Council Committee Commission Parliament Assembly Senate Agency Ministry Department Court Board",
+    "Council Committee Commission Parliament Assembly Senate Agency Ministry Department Board",
     "Party Church League Association Union Society Club Network Conference",
     "War Battle Revolution Rebellion Campaign Uprising",
     "River Sea Ocean Lake Bay Strait",
@@ -60,12 +61,18 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             words = words[1:]
         alone = len(words) == 1 and (start == 0 or text[:start].rstrip()[-1:] in ".!?:")
         inside = any(word.casefold() in _NO_NAMES - {"of"} for word in words)
-        if words and match.end() - start > 2 and not alone and not inside:
+        # "Section 4" is no name that another could stand for.
+        joined = (
+            bool(re.match(r" \d", text[match.end() :]))
+            or text[match.end() :][:1] in {"-", "–"}
+            or text[:start][-1:] in {"-", "–"}
+        )
+        if words and match.end() - start > 2 and not (alone or inside or joined):
             yield start, match.end()
 
 
 def cue(text: str, start: int, end: int) -> str:
-    """What the words around a name let it seem: a person, a place, a region, a people or a trait."""
+    """What the words around a name let it seem: person, place, region, people or trait."""
     before = re.findall(r"[\w’'-]+(?=\.? $)", text[:start])
     after = re.match(r"['’]?s? ([a-z]\w+)", text[end:])
     last, first = before[-1] if before else "", after[1] if after else ""
@@ -78,7 +85,12 @@ def cue(text: str, start: int, end: int) -> str:
         return "region"
     if many and last.casefold() != "the" and first in BY_PAST:
         return "person"
-    noun = first and first not in STOP_WORDS and first not in BY_PAST and not text[end:][:1] in "'’"
+    noun = (
+        first
+        and first not in STOP_WORDS
+        and first not in BY_PAST
+        and text[end:][:1] not in {"'", "’"}
+    )
     if noun and last.islower() and not _UNLIKE_NOUNS.search(first):
         return "trait"
     return "people" if last == "the" and text[start:end].endswith("s") and not many else ""
@@ -90,12 +102,12 @@ def shape(name: str, cues: Counter[str]) -> tuple[str, ...]:
     countries, regions = _territories()
     if name in countries or name in regions:
         return ("place", "country") if name in countries else ()
-    if words[-1] in _HEADS:
+    if len(words) > 1 and words[-1] in _HEADS:
         return ("head", _HEADS[words[-1]])
     seen = Counter({cue: n for cue, n in cues.items() if cue}).most_common(2)
     if not seen or (len(seen) > 1 and seen[0][1] == seen[1][1]):
         return ()
     kind = seen[0][0]
-    if kind in {"trait", "people"} and len(words) > 1:
+    if kind in {"trait", "people"} and (len(words) > 1 or seen[0][1] < 2):
         return ()
     return (kind, "capitals" if name.isupper() else "one" if len(words) == 1 else "more")

@@ -3,7 +3,7 @@
 import hashlib
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,10 +189,10 @@ class _Similar:
 
     def to(self, index: int) -> list[int]:
         """Indexes of other sentences, the most similar first; the same words again are left out."""
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for word in sorted(self._words[index]):
             holding = self._holding[word]
             for i in holding:
-                scores[i] += math.log(1 + len(self._words) / len(holding))  # type: ignore[assignment]
+                scores[i] += math.log(1 + len(self._words) / len(holding))
         ordered = sorted(scores, key=lambda i: (-scores[i], i))
         return [i for i in ordered[:20] if self._words[i] != self._words[index]]

@@ -24,10 +24,14 @@ _VERB_OPPOSITES = (
     "expanded reduced|joined left|closed opened|began ended"
 )
 _HAN_OPPOSITES = (
-    "增加 减少|上升 下降|增长 下降|提高 降低|高于 低于|大于 小于|多于 少于|最大 最小|最高 最低|最多 最少|"
-    "较高 较低|较大 较小|之前 之后|以上 以下|支持 反对|允许 禁止|成功 失败|赢得 输掉|加入 退出|北部 南部|"
-    "东部 西部|南方 北方|早期 晚期|扩大 缩小|优势 劣势|至少 至多|胜利 失败|常见 少见|经常 很少|大多数 少数|"
-    "内部 外部|超过 不到|增强 减弱|公立 私立|合法 非法|包括 不包括|属于 不属于|知道 不知道|首次 最后一次|"
+    "增加 减少|上升 下降|增长 下降|提高 降低|高于 低于|大于 小于|多于 少于|最大 最小|最高 最低|"
+    "最多 最少|"
+    "较高 较低|较大 较小|之前 之后|以上 以下|支持 反对|允许 禁止|成功 失败|赢得 输掉|加入 退出|"
+    "北部 南部|"
+    "东部 西部|南方 北方|早期 晚期|扩大 缩小|优势 劣势|至少 至多|胜利 失败|常见 少见|经常 很少|"
+    "大多数 少数|"
+    "内部 外部|超过 不到|增强 减弱|公立 私立|合法 非法|包括 不包括|属于 不属于|知道 不知道|首次 "
+    "最后一次|"
     "主要 次要|第一个 最后一个|以前 以后"
 )
 _ONE_WAY = frozenset({"few", "rare", "smaller", "smallest", "late", "never", "rarely"})
@@ -54,7 +58,7 @@ _REMOVED = (
 _HAN_DENIED = (
     (
         re.compile(
-            r"(?<![但于还其而就也否总凡只要若不可都正即既算说或尤特更并便仍能先])是(?![否因由])"
+            r"(?<![但于还其而就也否总凡只要若不可都正即既算说或尤特更并便仍能先别])是(?![否因由，])"
         ),
         "不是",
     ),
@@ -67,18 +71,21 @@ _HAN_DENIED = (
     (re.compile(r"(?<![不可功性职技智才势万未动机])能够?(?=[在使将把够被为])"), "不能"),
     (re.compile(r"(?<!不)可以"), "不可以"),
     (
-        re.compile(r"(?<![不未没将会能可而并必须要])被(?=[\u4e00-\u9fff]{2})(?![^，。]{1,10}的)"),
+        re.compile(r"(?<![不未没将会能可而并必须要经])被(?=[\u4e00-\u9fff]{2})(?![^，。]{1,10}的)"),
         "没有被",
     ),
     (re.compile(r"(?<![不未没是])位于"), "不位于"),
-    (re.compile(r"(?<![不未没])包括"), "不包括"),
+    (re.compile(r"(?<![不未没否])包括(?!，)"), "不包括"),
 )
 _HAN_REMOVED = tuple(
     (re.compile(old), new)
     for old, new in (
-        ("并?不是(?!很|非常)", "是"), ("并没有(?=[一任])", "有"), ("(?<!并)没有(?=[一任\\d]|迹象|证据)", "有"),
-        (f"并?没有(?={'|'.join(HAN_VERBS)})", "已经"), ("并?没有被", "被"), ("(?<!可)不能(?!不)", "能"),
-        ("不会", "会"), ("未能", "得以"), ("无法", "能够"), ("不可(?=[\u4e00-\u9fff]{2})(?!能|避)", "可以"),
+        ("并?不是(?!很|非常)", "是"), ("并没有(?=[一任])", "有"),
+        ("(?<!并)没有(?=[一任\\d]|迹象|证据)", "有"),
+        (f"并?没有(?={'|'.join(HAN_VERBS)})", "已经"), ("并?没有被", "被"),
+        ("(?<!可)不能(?!不)", "能"),
+        ("不会", "会"), ("未能", "得以"), ("无法", "能够"),
+        ("不可(?=[\u4e00-\u9fff]{2})(?!能|避)", "可以"),
         ("并未", "已"), ("不再", "仍然"), ("从未", "曾经"), ("不属于", "属于"), ("不包括", "包括"),
         ("不允许", "允许"), ("不需要", "需要"),
     )
@@ -137,7 +144,8 @@ def _put_in(text: str) -> Iterator[str]:
         perfect = match["aux"] in {"has", "have", "had"}
         participle = word == "been" or word in BY_PARTICIPLE or re.search(r"(?:ed|wn)$", word)
         if follows and (not perfect or participle or " been " in follows.group()):
-            yield replaced(text, match, f"{match['aux']} not")
+            aux = match["aux"]
+            yield replaced(text, match, "cannot" if aux == "can" else f"{aux} not")
     elif verb := main_past(text):
         yield replaced(text, verb, f"did not {BY_PAST[verb.group()].base}")
 
@@ -145,7 +153,7 @@ def _put_in(text: str) -> Iterator[str]:
 def _han_turned(text: str) -> Iterator[str]:
     for word, opposite in _pairs(_HAN_OPPOSITES):
         one_way = (word, opposite) in {("下降", "增长"), ("失败", "胜利")}
-        for match in re.finditer(rf"(?<![不没]){word}", text):
+        for match in re.finditer(rf"(?<![不没否])(?<!如果){word}", text):
             if not one_way:
                 yield replaced(text, match, opposite)
 

@@ -11,7 +11,8 @@ DIGITS = re.compile(
     r"(?![A-Za-z\d]|[.,:/–—-]\d|½|¼|-)"
 )
 HAN_DIGITS = re.compile(
-    r"(?<![A-Za-z\d.,/:–—第图表-])(?<!图 )(?<!- )(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![A-Za-z\d.,/:–—第图表-])(?<!图 )(?<!- )(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"\d+(?:\.\d+)?)"
     r"(?![A-Za-z\d]|[.,:/–—-]\s?\d|½|¼|\s*(?:年|月|日|号|世纪|至|到|-|–))"
 )
 WORDS = "two three four five six seven eight nine ten eleven twelve".split()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
 from eval.claims.changes.base import Scene, replaced
@@ -36,7 +37,8 @@ _DOING = re.compile(r"\b(?P<be>is|are) (?:now |currently |also )?(?P<verb>[a-z]+
 _FINISHING = {in_progress(base): BY_BASE[base] for base in FINISHED if base in BY_BASE}
 # The verb of another clause than the one that was found to be plain.
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:which|that|who|when|once|while|because|after|before|if|as|where|what|until|since)\b[^,;]*$"
+    r"\b(?:which|that|who|when|once|while|because|after|before|if|as|where|what|until|"
+    r"since)\b[^,;]*$"
 )
 _BASES = "|".join(BY_BASE)
 _ANOTHER = re.compile(
@@ -51,7 +53,7 @@ _HAN_PLAN = re.compile(
 )
 _HAN_INTENT = re.compile(rf"(?:计划|打算|准备|预计)(?:会|要)?(?P<rest>{_AT}{_VERB})")
 _HAN_DONE = re.compile(rf"(?:已经|已)(?P<rest>{_AT}(?:被)?{_VERB})了?")
-_BEFORE_DEED = r"(?<![将会要为能以助过地并来使让其想])"
+_BEFORE_DEED = r"(?<![将会要为能以助过地并来使让其想因])"
 _HAN_LE = re.compile(rf"{_BEFORE_DEED}(?P<rest>{_AT}(?<![助过使让])(?:被)?{_VERB})了")
 _HAN_PASSIVE = re.compile(rf"(?<![将会已经能以可要不未没者了并而中])(?P<rest>被{_VERB})(?!的)")
 _HAN_FOUNDED = re.compile(r"(?<![将])(?P<rest>(?:始?建|成立|创建|创立|建造|建成|出版|发表)于)")
@@ -61,10 +63,10 @@ def change(text: str, scene: Scene, rng: Random) -> str | None:
     """Tell what is planned as done, else what is done as planned; dated deeds stay as they are."""
     if _NO_CLAIM.search(text):
         return None
-    plans, facts = (_han_done, _han_planned) if scene.language == "zh" else (_done, _planned)
-    made = list(plans(text))
+    han = scene.language == "zh"
+    made = list(_han_done(text) if han else [*_done(text), *_finished(text)])
     if not made and not _LONG_PAST.search(text):
-        made = list(facts(text, rng))
+        made = list(_han_planned(text) if han else _planned(text, rng))
     return rng.choice(made) if made else None
 
 
@@ -80,6 +82,10 @@ def _done(text: str) -> Iterator[str]:
                 rest = _ANOTHER.sub(_also_past, text[match.end() :])
                 if not _LEFT_OVER.search(rest):
                     yield text[: match.start()] + BY_BASE[match["verb"]].past + rest
+
+
+def _finished(text: str) -> Iterator[str]:
+    """What is being done told as done."""
     for match in _plain(_BEING, text):
         if match["verb"] in BY_PARTICIPLE:
             yield replaced(text, match, f"{_HAVE[match['be']]} been {match['verb']}")
@@ -105,7 +111,7 @@ def _plain(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def _planned(text: str, rng: Random) -> Iterator[str]:
     for match in _plain(_WAS, text):
-        if match["verb"] in BY_PARTICIPLE:
+        if match["verb"] in BY_PARTICIPLE and not _tells_more(text[match.end() :]):
             were = text[match.start() : match.start() + 4] == "were"
             planned = BY_PARTICIPLE[match["verb"]].base in FINISHED and rng.random() < 0.5
             be = ("are" if were else "is") + " planned to be" if planned else "will be"
@@ -122,8 +128,15 @@ def _planned(text: str, rng: Random) -> Iterator[str]:
         planned = base in FINISHED and rng.random() < 0.5
         plan = ("plan to" if plural else "plans to") if planned else "will"
         rest = text[verb.end() :]
-        if not re.search(r"\band (?:[a-z]+ly )?[a-z]+ed\b", rest):
+        if not _tells_more(rest):
             yield f"{text[: verb.start()]}{plan} {base}{rest}"
+
+
+def _tells_more(rest: str) -> bool:
+    """Whether the words behind a verb hold another verb of the past, which would stay behind."""
+    words = re.findall(r"[a-z]+", rest)
+    after = {b for a, b in pairwise(words) if a in {"and", "he", "it", "she", "they", "but", "who"}}
+    return bool(after & set(BY_PAST) or {"was", "were", "had", "did"} & set(words))
 
 
 def _han_done(text: str) -> Iterator[str]:
@@ -132,11 +145,10 @@ def _han_done(text: str) -> Iterator[str]:
             yield replaced(text, match, "已" + match["rest"])
 
 
-def _han_planned(text: str, rng: Random) -> Iterator[str]:
-    plan = rng.choice(["将", "将会"])
+def _han_planned(text: str) -> Iterator[str]:
     for pattern in (_HAN_DONE, _HAN_LE):
         for match in pattern.finditer(text):
-            yield replaced(text, match, plan + match["rest"])
+            yield replaced(text, match, "将" + match["rest"])
     for pattern in (_HAN_PASSIVE, _HAN_FOUNDED):
         for match in pattern.finditer(text):
             yield replaced(text, match, "将" + match["rest"])

@@ -18,10 +18,11 @@ pounds: dollars | year: month, week | month: year | minute: hour | hour: day | d
 week: month | mile: kilometre | kPa: MPa | MW: GW, kW | GW: MW | mm: cm | cm: mm | mph: knots
 """
 _HAN_ROWS = """
-万: 亿 | 亿: 万 | 美元: 欧元, 人民币 | 欧元: 美元 | 英镑: 美元 | 元: 美元 | 平方公里: 平方米, 平方英里
-平方英里: 平方公里 | 公里: 米, 英里 | 千米: 米, 英里 | 英里: 公里 | 米: 公里, 英尺 | 英尺: 米
-吨: 公斤 | 公吨: 公斤 | 公斤: 吨 | 公顷: 平方公里 | 英亩: 公顷 | 小时: 分钟, 天 | 分钟: 小时, 秒 | 秒: 分钟
-天: 周, 个月 | 个月: 年, 周 | 周: 天, 个月 | %: ‰ | 码: 米, 英尺 | 个世纪: 年
+万: 亿 | 亿: 万 | 美元: 欧元, 人民币 | 欧元: 美元 | 英镑: 美元 | 元: 美元
+平方公里: 平方米, 平方英里 | 平方英里: 平方公里 | 公里: 米, 英里 | 千米: 米, 英里 | 英里: 公里
+米: 公里, 英尺 | 英尺: 米 | 吨: 公斤 | 公吨: 公斤 | 公斤: 吨 | 公顷: 平方公里 | 英亩: 公顷
+小时: 分钟, 天 | 分钟: 小时, 秒 | 秒: 分钟 | 天: 周, 个月 | 个月: 年, 周 | 周: 天, 个月 | %: ‰
+码: 米, 英尺 | 个世纪: 年
 """
 _RATES = (
     ("per year", "per month"), ("a year", "a month"), ("each year", "each month"),
@@ -35,13 +36,14 @@ _HAN_RATES = (
 )  # fmt: skip
 
 _NUMBER = (
-    r"(?:(?<![\w.])|(?<=RMB))(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
+    r"(?:(?<![\w.])|(?<=RMB))(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+    r"twenty"
     r"|thirty|fifty|sixty|hundred)(?:[\s-](?:square|cubic|US|million|billion|hundred))?[\s-]?"
 )
 # An amount in two units would contradict itself, which no one writes: "20 km (32 km)".
-_TWICE = re.compile(r"(?:/| ?\((?:\d|about|US|\$))")
+_TWICE = re.compile(r"(?:\s?/| ?[(（](?:\d|about|约|US|\$)| (?:one|two|three|four|five|six) )")
 _HAN_NUMBER = (
-    r"(?<![\d,.–—月每同第前后有某-])(?<![-–] )(?:\d[\d,.]*\s?|[一二两三四五六七八九十百千]+)"
+    r"(?<![\d,.–—月每同第前后有某几(（-])(?<![-–分] )(?:\d[\d,.]*\s?|[一二两三四五六七八九十百千]+)"
     r"(?:多|余)?(?:百|千)?(?:万|亿)?(?:多|余)?"
 )
 _HAN_SCALED = r"(?<![\d,.–—-])(?:\d[\d,.]*\s?|[一二两三四五六七八九十百千]+)(?:多|余)?"
@@ -49,9 +51,10 @@ _HAN_YEARS = re.compile(
     r"(?<![\d,.–—至-])(?<![-–] )(?:\d{1,2}|[二两三四五六七八九十]{1,3})\s?(?:多|余)?"
     r"(?P<unit>年)(?=来|间|的|后|前|内|之|，|。)"
 )
-_HAN_OTHER_WORD = re.compile(r"(?:代|份|级|组|素|老|帅|朝|岁|富翁|次方)")
+_HAN_OTHER_WORD = re.compile(r"(?:代|份|级|组|素|老|帅|朝|岁|富翁|次方|线)")
 _RISE = re.compile(
-    r"(?:rose|risen|grew|grown|fell|fallen|increased?|decreased?|declined|dropped|up|down|增长|增加|"
+    r"(?:rose|risen|grew|grown|fell|fallen|increased?|decreased?|declined|dropped|up|down|增长|"
+    r"增加|"
     r"上升|提高|下降|减少|降低)(?:了|\s|by|to|约|近|about|nearly|over)*$"
 )
 _SHARE_UNIT = re.compile(r"(?<=\d)(?P<unit>\s?%|\s(?:percent|per cent)\b)(?! point)")
@@ -75,7 +78,7 @@ def _rows(table: str) -> Iterator[tuple[str, list[str]]]:
 def _english(text: str) -> Iterator[str]:
     for old, news in _rows(_ROWS):
         for match in re.finditer(rf"{_NUMBER}(?P<unit>{old})\b", text):
-            if not _TWICE.match(text, match.end()):
+            if not (_TWICE.match(text, match.end()) or text[: match.start()].endswith("(")):
                 yield from (replaced(text, match, new, "unit") for new in news)
     for old, new in _RATES:
         if re.search(r"\d|\b(?:two|three|five|ten|hundred|thousand|million)\b", text):
@@ -94,7 +97,8 @@ def _chinese(text: str) -> Iterator[str]:
         number = _HAN_SCALED if old in "万亿" else _HAN_NUMBER
         for match in re.finditer(rf"{number}(?P<unit>{old})", text):
             whole = not (old in "元米吨" and text[match.start("unit") - 1] in "美欧港日千厘毫公")
-            if whole and not _HAN_OTHER_WORD.match(text, match.end()):
+            twice = _TWICE.match(text, match.end()) or _HAN_OTHER_WORD.match(text, match.end())
+            if whole and not twice:
                 yield from (replaced(text, match, new, "unit") for new in news)
     for match in _HAN_YEARS.finditer(text):
         yield replaced(text, match, "个月", "unit")
