@@ -33,7 +33,8 @@ def bench_claims(
         The scores (rates as fractions, times in milliseconds), and one row a claim.
 
     Raises:
-        InputError: nothing was named to take sentences from, or a folder holds no corpus.
+        InputError: nothing was named to take sentences from, a folder holds no corpus, or no
+            sentence in it is plain enough.
     """
     corpora = [read_corpus(folder, settings) for folder in folders]
     if library:
@@ -42,6 +43,8 @@ def bench_claims(
         raise InputError("name a folder with a corpus.jsonl, or a library with --data")
     sentences = [s for corpus in corpora for s in true_sentences(corpus, seed, split)]
     claims = make_claims(sentences, seed)
+    if not claims:
+        raise InputError("there is no plain sentence to make claims of")
     rows = [_checked(claim) for claim in track(claims, description="checking", transient=True)]
     return _scores(rows, seed, split), rows
 

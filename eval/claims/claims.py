@@ -17,6 +17,12 @@ Form = Literal["plain", "reworded"]
 EACH = 250
 """Claims of one kind in one language, at most."""
 
+TURNS = 3
+"""Times that one sentence is changed in one way, at most."""
+
+REWORDED = 0.7
+"""Share of changes made to a paraphrase where there is one; half of all sentences have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -39,32 +45,36 @@ class Claim:
 
 
 def make_claims(sentences: Iterable[TrueSentence], seed: int) -> tuple[Claim, ...]:
-    """Make up to `EACH` claims of each kind, language and truth from the sentences.
+    """Make up to `EACH` claims of each kind and language, half of the changed ones reworded.
 
-    Which sentences are taken depends on the seed and their ids, not on their order.
+    Which sentences are taken depends on the seed and their ids, not on their order. A sentence
+    is changed a second and third time only where the others do not suffice.
     """
-    made: list[Claim] = []
+    made: dict[tuple[str, str], Claim] = {}
     full: Counter[tuple[str, str, Form]] = Counter()
     drawn = sorted(sentences, key=lambda s: Random(f"{seed}:{s.id}").random())
-    for sentence in drawn:
-        for claim in _of(sentence, seed):
-            key = (claim.kind, claim.language, claim.form)
-            room = EACH if claim.true else EACH // 2
-            if full[key] < room:
-                full[key] += 1
-                made.append(claim)
-    return tuple(sorted(made, key=lambda c: (c.kind, c.language, c.id)))
+    for turn in range(TURNS):
+        for sentence in drawn:
+            for claim in _of(sentence, f"{seed}:{sentence.id}:{turn}"):
+                group = (claim.kind, claim.language, claim.form)
+                room = EACH if claim.true else EACH // 2
+                if full[group] < room and (claim.kind, claim.text) not in made:
+                    full[group] += 1
+                    made[claim.kind, claim.text] = claim
+    return tuple(sorted(made.values(), key=lambda c: (c.kind, c.language, c.id, c.text)))
 
 
-def _of(sentence: TrueSentence, seed: int) -> Iterator[Claim]:
-    reworded = paraphrase(sentence.text, sentence.language, Random(f"{seed}:{sentence.id}:said"))
+def _of(sentence: TrueSentence, draw: str) -> Iterator[Claim]:
+    reworded = paraphrase(sentence.text, sentence.language, Random(f"{draw}:said"))
     yield _claim(sentence, "untouched", "plain", sentence.text)
     if reworded:
         yield _claim(sentence, "paraphrase", "reworded", reworded)
-    scene = Scene(sentence.language, sentence.text, _others(sentence), sentence.names)
+    scene = Scene(
+        sentence.language, sentence.text, _others(sentence), sentence.names, sentence.article
+    )
     for kind, change in CHANGES.items():
-        rng = Random(f"{seed}:{sentence.id}:{kind}")
-        form: Form = "reworded" if reworded and rng.random() < 0.7 else "plain"
+        rng = Random(f"{draw}:{kind}")
+        form: Form = "reworded" if reworded and rng.random() < REWORDED else "plain"
         base = reworded if reworded and form == "reworded" else sentence.text
         changed = change(base, scene, rng)
         if changed and changed not in (base, sentence.text):

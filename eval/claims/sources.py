@@ -3,7 +3,7 @@
 import hashlib
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,7 @@ _VERBLIKE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|could|may|would|do|did|does)\b|\b[a-z]+ed\b|"
     r"\b(?:became|began|led|made|took|grew|rose|fell|won|built|held|gave|found|wrote)\b"
 )
+_CUT = re.compile(r"\b(?:approx|c|ca|etc|No|vs|Mr|Dr|St)\.$|[a-z]\. [A-Z]")
 _WORDS, _CHARACTERS = range(6, 36), range(12, 91)
 
 
@@ -55,6 +56,7 @@ class TrueSentence:
         language: "en" or "zh".
         evidence: the sentence's own among its distractors, in a drawn order.
         names: the names of its corpus.
+        article: the text of all documents of its title.
     """
 
     id: str
@@ -62,6 +64,7 @@ class TrueSentence:
     language: str
     evidence: tuple[Evidence, ...]
     names: NamePool
+    article: str
 
 
 def read_corpus(folder: Path, settings: Settings) -> Corpus:
@@ -104,27 +107,35 @@ def true_sentences(corpus: Corpus, seed: int, split: Split) -> Iterator[TrueSent
     """Yield the plain statements of a corpus, each among its distractors."""
     pairs = [(passage, s) for passage in corpus.passages for s in passage.sentences]
     similar = _Similar([s.text for _, s in pairs])
-    languages = {passage_id: _language(p) for passage_id, p in enumerate(corpus.passages)}
-    by_language = {
-        language: make_pool(
-            (p.text for i, p in enumerate(corpus.passages) if languages[i] == language), language
-        )
-        for language in set(languages.values())
-    }
+    pools, articles = _pools(corpus), _articles(corpus)
     for index, (passage, sentence) in enumerate(pairs):
-        report = corpus.reports[passage.report_id]
+        title = corpus.reports[passage.report_id].metadata.title
         language = _language(passage)
-        if split not in ("all", side(report.metadata.title)) or not _is_plain(sentence, language):
+        if split not in ("all", side(title)) or not _is_plain(sentence, language):
             continue
         name = f"{corpus.name}/{passage.report_id}:{sentence.start}"
         chosen = [index, *_distractors(index, pairs, similar)]
         Random(f"{seed}:{name}").shuffle(chosen)
-        ranked = [
-            RankedSentence(pairs[i][1], pairs[i][0], 1.0 / (n + 1)) for n, i in enumerate(chosen)
-        ]
+        ranked = [RankedSentence(pairs[i][1], pairs[i][0], 1 / n) for n, i in enumerate(chosen, 1)]
         evidence = select(ranked, corpus.reports, BUDGET)
         if any(sentence.text in item.text for item in evidence):
-            yield TrueSentence(name, sentence.text, language, evidence, by_language[language])
+            yield TrueSentence(
+                name, sentence.text, language, evidence, pools[language], articles[title]
+            )
+
+
+def _pools(corpus: Corpus) -> dict[str, NamePool]:
+    texts_of: dict[str, list[str]] = defaultdict(list)
+    for passage in corpus.passages:
+        texts_of[_language(passage)] += [sentence.text for sentence in passage.sentences]
+    return {language: make_pool(said, language) for language, said in texts_of.items()}
+
+
+def _articles(corpus: Corpus) -> dict[str, str]:
+    texts_of: dict[str, list[str]] = defaultdict(list)
+    for passage in corpus.passages:
+        texts_of[corpus.reports[passage.report_id].metadata.title].append(passage.text)
+    return {title: "\n".join(said) for title, said in texts_of.items()}
 
 
 def _language(passage: Passage) -> str:
@@ -136,7 +147,12 @@ def _language(passage: Passage) -> str:
 def _is_plain(sentence: Sentence, language: str) -> bool:
     """Whether a sentence is a statement of middling length, in nobody's voice."""
     text = sentence.text
-    if not (_ENDS.search(text) and _BEGINS.match(text)) or _SPEECH.search(text) or "\n" in text:
+    if (
+        not (_ENDS.search(text) and _BEGINS.match(text))
+        or _SPEECH.search(text)
+        or _CUT.search(text)
+        or "\n" in text
+    ):
         return False
     if text.count("(") != text.count(")") or text.count("（") != text.count("）"):
         return False
@@ -173,10 +189,10 @@ class _Similar:
 
     def to(self, index: int) -> list[int]:
         """Indexes of other sentences, the most similar first; the same words again are left out."""
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for word in sorted(self._words[index]):
             holding = self._holding[word]
             for i in holding:
-                scores[i] += math.log(1 + len(self._words) / len(holding))  # type: ignore[assignment]
+                scores[i] += math.log(1 + len(self._words) / len(holding))
         ordered = sorted(scores, key=lambda i: (-scores[i], i))
         return [i for i in ordered[:20] if self._words[i] != self._words[index]]

@@ -21,12 +21,14 @@ class Scene:
         truth: the true sentence.
         others: all other sentences of the evidence.
         names: the names of the whole corpus.
+        article: the text of all documents of the sentence's title.
     """
 
     language: str
     truth: str
     others: tuple[str, ...]
     names: NamePool
+    article: str
 
 
 Change = Callable[[str, Scene, Random], str | None]

@@ -11,14 +11,15 @@ DIGITS = re.compile(
     r"(?![A-Za-z\d]|[.,:/–—-]\d|½|¼|-)"
 )
 HAN_DIGITS = re.compile(
-    r"(?<![A-Za-z\d.,/:–—第-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![A-Za-z\d.,/:–—第图表-])(?<!图 )(?<!- )(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"\d+(?:\.\d+)?)"
     r"(?![A-Za-z\d]|[.,:/–—-]\s?\d|½|¼|\s*(?:年|月|日|号|世纪|至|到|-|–))"
 )
 WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EITHER_CASE = "|".join(f"{word}|{word.capitalize()}" for word in (*WORDS, *TENS))
 _WORD = re.compile(
-    rf"(?<![\w-])(?P<number>{'|'.join([*WORDS, *TENS])})(?= [a-z]+)(?! (?:or|to|and|other)\b)(?!-)",
-    re.IGNORECASE,
+    rf"(?<![\w-])(?P<number>{_EITHER_CASE})(?= [a-z]+)(?! (?:or|to|and|other|million|billion)\b)"
 )
 _NOT_AFTER = re.compile(r"(?:\b(?:or|to|other|every|chapter|point)|\d) $", re.IGNORECASE)
 HAN_NUMBERS = "二三四五六七八九"
@@ -27,6 +28,8 @@ _HAN = re.compile(
     r"(?=个|名|次|支|位|座|家|种|倍|天|小时|分钟|公里|所|艘|架|部|条|项|十|百|千|万|亿|大|场|篇|岁|"
     r"类|级|层|组|颗|枚|本|届)"
 )
+_ALIKE = {word: str(n) for n, word in enumerate(WORDS, 2)}
+_ALIKE |= {digits: word for word, digits in _ALIKE.items()}
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -58,9 +61,9 @@ def change(text: str, scene: Scene, rng: Random) -> str | None:
 
 
 def _is_new(new: str, old: str, scene: Scene) -> bool:
-    return new.casefold() != old.casefold() and not stands_in(
-        new.casefold(), scene.truth.casefold()
-    )
+    truth = scene.truth.casefold()
+    forms = {new.casefold(), _ALIKE.get(new.casefold(), new)}
+    return old.casefold() not in forms and not any(stands_in(form, truth) for form in forms)
 
 
 def _found(text: str, language: str) -> Iterator[re.Match[str]]:
@@ -119,7 +122,7 @@ def _other_digits(old: str, rng: Random) -> str:
     """Another number of the same look: small counts anew, longer ones in one digit."""
     if re.fullmatch(r"\d|1[0-2]", old):
         return str(rng.choice([n for n in range(2, 13) if str(n) != old]))
-    places = [i for i, c in enumerate(old) if c.isdigit() and (c != "0" or i == len(old) - 1)]
-    at = rng.choice(places[:2])
+    places = [i for i, c in enumerate(old) if c in "123456789"][:2]
+    at = rng.choice(places or [len(old) - 1])
     digit = rng.choice([d for d in "123456789" if d != old[at]])
     return old[:at] + digit + old[at + 1 :]

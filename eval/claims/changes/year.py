@@ -6,10 +6,12 @@ from random import Random
 from eval.claims.changes.base import Scene, replaced, told_elsewhere
 
 YEAR = re.compile(
-    r"(?:(?<=\b(?:in|by|of|to) )|(?<=\b(?:from|late|till) )|(?<=\b(?:since|until|after|early|about) )"
+    r"(?:(?<=\b(?:in|by|of|to) )|(?<=\b(?:from|late|till) )|(?<=\b(?:since|until|after|early|"
+    r"about) )"
     r"|(?<=\b(?:before|during|around) )|(?<=\b(?:between) )|(?<=[a-z]{3} \d, )|(?<=[a-z]{3} \d\d, )"
     r"|(?<=(?:arch|pril|June|July|gust|mber|ober|uary) )|(?<=\()|(?<=\d{4} and )|(?<=\d[–-]))"
-    r"(?P<year>1\d{3}|20\d{2})(?![\w%]|[,.]\d| (?:people|men|students|members|years|miles))",
+    r"(?P<year>1\d{3}|20\d{2})(?![\w%]|[,.]\d|[–—-]\d\d?\b)"
+    r"(?! (?:people|men|students|members|years|miles))",
     re.IGNORECASE,
 )
 HAN_YEAR = re.compile(r"(?<![\d.,])(?P<year>1\d{3}|20\d{2})(?=\s*年(?!代))")
