@@ -34,7 +34,6 @@ MOST_QUOTES = 3
 
 LEAST_SHARED = 0.5
 """Share of a sentence's content words that its quotes, or what stands around them, must hold."""
-
 _SPEAKS_OF_REPORT = re.compile(
     r"\b(?:reports?|according|published|publication|booklet|digest|essay|article)\b|报告|文章|根据",
     re.IGNORECASE,

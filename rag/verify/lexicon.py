@@ -107,6 +107,8 @@ inside | outside
 majority | minority
 maximum | minimum
 strong | weak
+strengthen | weaken
+common | uncommon
 strongest | weakest
 stronger | weaker
 rich wealthy | poor
@@ -218,6 +220,12 @@ tonne ton | kilogram kg gram pound
 经常 常常 往往 | 很少 极少 偶尔
 合法性 | 非法性
 至多 | 至少
+常见 | 少见 罕见
+首次 首个 第1 最初 | 最后
+主要 | 次要
+每年 | 每月 每周 每天 每日
+每月 | 每周 每天 每日
+每周 | 每天 每日
 改善 | 恶化
 重要 | 次要
 许多 很多 | 少数

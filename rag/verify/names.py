@@ -65,7 +65,7 @@ def _is_name(word: str) -> bool:
         any(map(str.isupper, word))
         and len(word) > 1
         and lower not in _CALENDAR | _TITLES | _OPENERS | _PLACES | QUESTION_WORDS
-        and not (word.isupper() and lower in CURRENCIES)
+        and not (word.isupper() and re.sub(r"\d.*", "", lower) in CURRENCIES)
     )
 
 

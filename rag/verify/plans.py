@@ -16,13 +16,14 @@ JUST_BEHIND = 3
 
 _PAST = frozenset("was were had 已 已经 曾 曾经".split())
 _BE = frozenset("is are was were be been 's 're".split())
+_NOW = frozenset("is are am 's 're".split())
 _DOERS = frozenset("i he she it they we who which".split())
 _HAVE = frozenset("has have had".split())
 # Behind these another deed begins, which the plan no longer covers.
 _STOPS = frozenset(
     "which who that whose where when because since after as while although though but whereas".split()
 )
-_NEW_DEED = frozenset("is are was were has had did".split())
+_NEW_DEED = frozenset("is are was were has have had did".split())
 
 
 def unplanned(claim: Sequence[Token], source: Source) -> list[str]:
@@ -33,8 +34,9 @@ def unplanned(claim: Sequence[Token], source: Source) -> list[str]:
         source: the sentences that it rests on, in the same script.
     """
     done = [token.written for token in _done_though_planned(claim, source.all)]
+    done += [token.written for token in _done_though_under_way(claim, source.all)]
     planned = [token.written for token in _planned_though_done(claim, source)]
-    return [f"the quoted words plan it: {word}" for word in done[:1]] + [
+    return [f"the quoted words do not tell it as done: {word}" for word in done[:1]] + [
         f"the quoted words do not plan it: {word}" for word in planned[:1]
     ]
 
@@ -46,10 +48,25 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
         if head is None or _is_planning(head):
             continue
         said = _places(head.stem, claim)
-        planned = any(at in told or _speaks_of_plans(claim, at, in_clause=True) for at in said)
+        planned = any(at in told or _speaks_of_plans(claim, at) for at in said)
         if planned or not all(at in covered for at in _places(head.stem, quotes)):
             continue
         yield from (claim[at] for at in said if _tells_fact(claim, at))
+
+
+def _done_though_under_way(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
+    """Deeds that are over in the claim and going on in the quotes: "is building", "has built"."""
+    for at, token in enumerate(claim):
+        if not is_past(token) or token.kind == "small" or _is_under_way(claim, at):
+            continue
+        places = _places(token.stem, quotes)
+        if places and all(_is_under_way(quotes, place) for place in places):
+            yield token
+
+
+def _is_under_way(tokens: Sequence[Token], at: int) -> bool:
+    before = {token.lower for token in tokens[max(0, at - 3) : at]}
+    return "being" in before or (tokens[at].lower.endswith("ing") and bool(before & _NOW))
 
 
 def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Token]:
@@ -136,12 +153,10 @@ def _is_third_person(token: Token) -> bool:
     return token.kind == "content" and token.lower.endswith("s") and token.lower != token.stem
 
 
-def _speaks_of_plans(tokens: Sequence[Token], at: int, *, in_clause: bool = False) -> bool:
-    """Whether a word of planning stands before another in its sentence, or right behind it."""
-    own = tokens[at]
+def _speaks_of_plans(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of planning stands before another in its clause, or right behind it."""
     return any(
-        _is_planning(token)
-        and (token.clause == own.clause if in_clause else token.sentence == own.sentence)
+        _is_planning(token) and token.clause == tokens[at].clause
         for place, token in enumerate(tokens[: at + 1 + JUST_BEHIND])
         if place != at
     )

@@ -56,6 +56,7 @@ YEAR = re.compile(r"(?<![\d.,/-])(?:1[5-9]|20|21)\d{2}(?!\d|,\d{3}|\.\d|\s*%)")
 YEAR_SPAN = re.compile(r"((?:1[5-9]|20)\d{2})\s*[-–—/至到]\s*((?:1[5-9]|20)\d{2})")
 MARK = re.compile(r"\[\d+\]")
 MONTH = re.compile(r"\s*月")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 HAN_YEAR = re.compile(r"\s*年")
 
 
@@ -114,7 +115,7 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
         q
         for q in every
         if q.value not in values and q.value > 1 and q.measured is not BARE
-        if not re.search(r"\d(?:st|nd|rd|th)", q.written)
+        if not _ORDINAL.search(q.written)
     ]
     return (*written, *small)
 
@@ -180,4 +181,6 @@ def _same(claim: Quantity, source: Quantity) -> bool:
         return claim.unit == source.unit
     units = {claim.unit, source.unit, claim.measured.measure, source.measured.measure} - {""}
     lends = (claim.unit or claim.measured.measure) and source.counts
-    return len(units) < 2 and not lends
+    # "The fourth" holds no count of four.
+    ranks = claim.counts and not _ORDINAL.search(claim.written) and _ORDINAL.search(source.written)
+    return len(units) < 2 and not lends and not ranks

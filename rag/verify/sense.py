@@ -54,7 +54,8 @@ def _denied(claim: Sequence[Token], source: Source) -> Iterator[str]:
         places = next((p for h in heads if (p := _places(h.stem, quotes))), [])
         if places and not any(_is_denied(quotes, at) for at in places):
             yield quotes[places[0]].written
-        unsaid = heads and not places and not any(map(_is_negative, source.main))
+        main = source.main
+        unsaid = heads and not places and not any(_is_negative(main, i) for i in range(len(main)))
         if unsaid and retold(claim, source) >= NEARLY:
             yield heads[0].written
 
@@ -83,7 +84,7 @@ def _negated_form(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[t
             if same_stem(root) not in stems:
                 continue
             written = next(t.written for t in other if t.stem == same_stem(root))
-            plain = not any(map(_is_negative, other))
+            plain = not any(_is_negative(other, at) for at in range(len(other)))
             if plain:
                 yield (token.written, written) if one is claim else (written, token.written)
 
@@ -115,11 +116,11 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _reached(tokens: Sequence[Token], cue: int) -> list[int]:
-    """Places of the next words of meaning, names apart, in the clause of a word of denial."""
+    """Places of the next words of meaning in the clause of a word of denial; of names if alone."""
     clause = tokens[cue].clause
-    kinds = ("content", "number")
-    behind = (at for at in range(cue + 1, len(tokens)) if tokens[at].kind in kinds)
-    return [at for at in behind if tokens[at].clause == clause][:REACH]
+    behind = [at for at in range(cue + 1, len(tokens)) if tokens[at].clause == clause]
+    said = [at for at in behind if tokens[at].kind in ("content", "number")]
+    return (said or [at for at in behind if tokens[at].kind == "name"])[:REACH]
 
 
 def _is_reached(tokens: Sequence[Token], at: int) -> bool:
@@ -132,7 +133,7 @@ def _is_denied(tokens: Sequence[Token], at: int) -> bool:
     around = [*range(max(0, at - CLOSE), at), *range(at + 1, min(len(tokens), at + CLOSE + 1))]
     return _is_reached(tokens, at) or any(
         tokens[place].clause == tokens[at].clause
-        and tokens[place].stem in NEGATIVE
+        and _is_negative(tokens, place)
         and not _is_denial(tokens[place])
         for place in around
     )
@@ -152,5 +153,9 @@ def _is_denial(token: Token) -> bool:
     return token.lower in DENIALS or token.lower.endswith(("n't", "n’t"))
 
 
-def _is_negative(token: Token) -> bool:
+def _is_negative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word denies or is negative in itself, which "a few" is not."""
+    token = tokens[at]
+    if token.lower in ("few", "little") and at and tokens[at - 1].lower == "a":
+        return False
     return _is_denial(token) or token.stem in NEGATIVE or token.lower in NEGATIVE

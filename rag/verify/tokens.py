@@ -105,7 +105,7 @@ def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
 
 
 def _stem(word: str, kind: Kind) -> str:
-    if kind == "number" and (digits := re.search(r"\d+(?:st|nd|rd|th|\.\d+)?", word)):
+    if kind == "number" and (digits := re.search(r"第?\d+(?:st|nd|rd|th|\.\d+)?", word)):
         return digits.group()
     return same_stem(_IRREGULAR.get(word.casefold(), _HAN_DEGREE.sub("", word)))
 
