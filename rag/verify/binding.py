@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rag.verify.lexicon import OFFICES
 from rag.verify.names import missing, names
 from rag.verify.nouns import is_plural, noun_phrase
 from rag.verify.numerals import resolve
 from rag.verify.quantities import MARK, QUANTITY, years
+from rag.verify.verbs import is_past
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
 
 _UP = frozenset(
@@ -32,12 +34,8 @@ _DOWN = frozenset(
 DIRECTION_NEAR = 8
 """Words between a figure and the word that tells which way it went, at most."""
 
-OFFICES = (
-    "president chairman chairwoman chairperson mayor minister governor premier secretary director "
-    "head chief ceo leader ambassador chancellor king queen dean"
-).split()
 _OFFICE = re.compile(
-    rf"\b({'|'.join(OFFICES)})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
+    rf"\b({'|'.join(sorted(OFFICES))})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
     r"([A-Z][\w&-]*)",
     re.IGNORECASE,
 )
@@ -125,11 +123,14 @@ def _actor(claim: str) -> tuple[tuple[str, ...], str]:
             return (), ""
         at += 1
     actor = tuple(words[start:at])
+    helped = at
     while at < len(words) and words[at].casefold() in _AUXILIARY:
         at += 1
     if not actor or at >= len(words) or words[at].casefold() in STOP_WORDS | _PASSIVE:
         return (), ""
-    return actor, stem(words[at])
+    # "The Norwick yard has ..." tells a deed of no Norwick.
+    is_verb = at > helped or is_past(words[at]) or words[at].casefold().endswith("s")
+    return (actor, stem(words[at])) if is_verb else ((), "")
 
 
 def _acts(actor: str, verb: str, quote: str) -> bool | None:

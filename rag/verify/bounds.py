@@ -6,29 +6,28 @@ from decimal import Decimal
 from rag.verify.numerals import plain, resolve
 from rag.verify.quantities import MARK, QUANTITY, years
 
+_STARTS = r"\W*(?:the |an? |[$€£¥]|RMB)*$"
 _BEFORE = {
     "more": re.compile(
-        r"(?:\b(?:more than|over|above|exceed\w*|exceeding|at least|not? (?:fewer|less) than|upwards of"
-        r"|in excess of|greater than|surpass\w*|topped|top|beyond|minimum of|larger than|higher than)"
-        r"|超过|逾|多于|大于|至少|不少于|不低于|高于|突破|超出|多达)\W*(?:the |an? |[$€£¥]|RMB)*$",
+        r"(?:\b(?:more than|over|above|exceed\w*|at least|not? (?:fewer|less) than|upwards of"
+        r"|in excess of|greater than|surpass\w*|topped|top|beyond|minimum of|larger than"
+        r"|higher than)|超过|逾|多于|大于|至少|不少于|不低于|高于|突破|超出|多达)" + _STARTS,
         re.IGNORECASE,
     ),
     "less": re.compile(
         r"(?:\b(?<!not )(?<!no )(?:less than|fewer than|under|below|almost|nearly|up to|at most"
         r"|no more than|not more than|maximum of|close to|just short of|smaller than|lower than)"
-        r"|不到|少于|低于|(?<!附)近|将近|接近|不足|至多|最多|不超过|小于|几乎)\W*(?:the |an? |[$€£¥]|RMB)*$",
+        r"|不到|少于|低于|(?<!附)近|将近|接近|不足|至多|最多|不超过|小于|几乎)" + _STARTS,
         re.IGNORECASE,
     ),
 }
 _BEHIND = {
     "more": re.compile(
-        r"\W*(?:\w+ ){0,2}?(?:or (?:more|over|above)\b|and (?:more|over|above)\b)|\s*plus\b|\s*\+"
+        r"\W*(?:\w+ ){0,2}?(?:or|and) (?:more|over|above)\b|\s*plus\b|\s*\+"
         r"|\s*[^\W\d]{0,3}(?:多|余|以上)|\s*odd\b"
     ),
     "less": re.compile(r"\W*(?:\w+ ){0,2}?or (?:less|fewer)\b|\s*[^\W\d]{0,3}(?:以下|以内|不到)"),
 }
-
-
 SMALL = 10
 """Counts below this are not asked for their bounds, whose words mean other things there."""
 

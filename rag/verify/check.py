@@ -20,7 +20,7 @@ from rag.verify.bounds import misbound
 from rag.verify.causes import uncaused
 from rag.verify.dates import month_name, months
 from rag.verify.mend import with_scales_of
-from rag.verify.numerals import resolve
+from rag.verify.numerals import plain, resolve
 from rag.verify.places import Source
 from rag.verify.plans import unplanned
 from rag.verify.sense import contradictions
@@ -132,7 +132,7 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
         holding = [q for q in quotes if not quantity_check.missing(figure, q.text)]
         if not holding:
             continue
-        if year and not any(year in years_of(quote) for quote in holding):
+        if year and not any(year in years_of(q) | _named_years(claim, q) for q in holding):
             reasons.append(f"the figure {figure} is not told of {year}")
         elif not any(not _names(_clause_of(claim, figure), [quote]) for quote in holding):
             reasons.append(f"the figure {figure} is told of something else")
@@ -156,17 +156,34 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
         return reasons
     around = "\n".join(f"{quote.text}\n{quote.context}" for quote in quotes)
     sentences = _as_source(claim, told)
+    words = _said_of_matter(claim, quotes)
     return [
         *reasons,
         *miscounted(claim.text, told, around),
         *turned(claim.text, told),
         *reversed_roles(claim.text, told),
         *misplaced_offices(claim.text, around),
-        *swapped(claim.tokens, sentences),
-        *contradictions(claim.tokens, sentences),
-        *unplanned(claim.tokens, sentences),
+        *swapped(words, sentences),
+        *contradictions(words, sentences),
+        *unplanned(words, sentences),
         *uncaused(claim.text, source),
     ]
+
+
+def _said_of_matter(claim: Claim, quotes: Sequence[Evidence]) -> list[Token]:
+    """The claim without figures that it works out and years by which it names a report."""
+    source = "\n".join(quote.text for quote in quotes)
+    apart = {plain(q.value) for q in quantity_check.missing(claim.text, source)}
+    apart |= {str(year) for quote in quotes for year in _named_years(claim, quote)}
+    return [token for token in claim.tokens if token.stem not in apart]
+
+
+def _named_years(claim: Claim, quote: Evidence) -> frozenset[int]:
+    """The years of a quote's report, if the claim speaks of it: "the report of 2015 says"."""
+    about = quote.report.metadata
+    if not _SPEAKS_OF_REPORT.search(claim.text):
+        return frozenset()
+    return quantity_check.years(f"{about.published[:4]}\n{about.title}")
 
 
 def _as_source(claim: Claim, quotes: Sequence[str]) -> Source:
@@ -202,11 +219,7 @@ def _figures(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
 def _times(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
     """Years and months of the claim that its quotes do not speak of."""
     source = "\n".join(quote.text for quote in quotes)
-    told = frozenset[int]().union(*map(years_of, quotes))
-    if _SPEAKS_OF_REPORT.search(claim.text):
-        for quote in quotes:
-            about = quote.report.metadata
-            told |= quantity_check.years(f"{about.published[:4]}\n{about.title}")
+    told = frozenset[int]().union(*(years_of(q) | _named_years(claim, q) for q in quotes))
     around = "\n".join(f"{q.context}\n{q.report.metadata.published}" for q in quotes)
     named = months(source) or months(around)
     return [

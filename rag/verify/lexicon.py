@@ -1,4 +1,4 @@
-"""Words that deny, plan or mean opposites."""
+"""Words that deny, plan or mean opposites, and offices."""
 
 from collections.abc import Mapping
 
@@ -9,10 +9,18 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(same_stem, words.split()))
 
 
+OFFICES = frozenset(
+    "president chairman chairwoman chairperson mayor minister governor premier secretary director "
+    "head chief ceo leader ambassador chancellor king queen dean".split()
+)
+"""What people are called by beside their names."""
+
 DENIALS = frozenset(
     "not no non never nor neither none nobody nothing nowhere without cannot n't unable "
-    "不 没 没有 未 无 非 并非 并不 并未 并没有 从未 从不 尚未 不是 不能 不会 未能 无法 不再 毫无 毫不 没能 不可 "
-    "不得 不曾 未曾 不应 不必 不用 不愿 不肯 不想 不要 不需要 不存在 不具备 不具有 不属于 绝不 决不 绝非 从没 从来没有 "
+    "不 没 没有 未 无 非 并非 并不 并未 并没有 从未 从不 尚未 不是 不能 不会 未能 无法 不再 "
+    "毫无 毫不 没能 不可 "
+    "不得 不曾 未曾 不应 不必 不用 不愿 不肯 不想 不要 不需要 不存在 不具备 不具有 不属于 "
+    "绝不 决不 绝非 从没 从来没有 "
     "没什么 既不 也不 均不 均未 都不 都没 都没有 仍未 还未 还没 还没有".split()
 )
 """Words that deny what follows them."""
@@ -23,9 +31,11 @@ NEGATIVE = (
     | frozenset("refused refuses refusing".split())
     | _stems(
         "fail lack deny absence absent avoid prevent reject little few hardly rarely seldom barely "
-        "scarcely instead rather stop cease zero 0 abandon cancel exclude impossible unlikely false "
+        "scarcely instead rather stop cease zero 0 abandon cancel exclude impossible unlikely "
+        "false "
         "wrong neglect ban prohibit forbid oppose omit exempt reluctant except "
-        "拒绝 缺乏 缺少 失败 避免 防止 禁止 停止 取消 放弃 排除 否认 否定 反对 免 除非 除了 除 很少 极少 几乎 罕见 难以 "
+        "拒绝 缺乏 缺少 失败 避免 防止 禁止 停止 取消 放弃 排除 否认 否定 反对 免 除非 除了 "
+        "除 很少 极少 几乎 罕见 难以 "
         "缺 缺失 终止 中止 免除 豁免 零 失去 丧失 阻止 错误"
     )
 )
@@ -39,8 +49,10 @@ PLANS = frozenset(
 
 PLANNING = PLANS | _stems(
     "plan intend aim expect schedule propose hope want forecast target goal strive seek envisage "
-    "prospective proposal intention ambition promise pledge commit mean shall should must need going prepare upcoming "
-    "规划 目标 希望 愿景 设想 应 应该 应当 必须 需要 要 未来 今后 承诺 建议 提议 预期 预测 旨在 致力于 意图 会 "
+    "prospective proposal intention ambition promise pledge commit mean shall should must "
+    "need going prepare upcoming "
+    "规划 目标 希望 愿景 设想 应 应该 应当 必须 需要 要 未来 今后 承诺 建议 提议 预期 预测 "
+    "旨在 致力于 意图 会 "
     "想 可 可以"
 )
 """Words by which a text may speak of plans, expectations or duties."""

@@ -89,7 +89,7 @@ def _whole(word: str) -> str:
 
 
 def _is_held_demonym(name: str, held: Iterable[str]) -> bool:
-    """Whether "Chinese" is held by "China", "European" by "Europe", or the other way round."""
+    """Whether "Italian" is held by "Italy", or the other way round."""
     root = _DEMONYM.sub("", name.casefold())
     if root != name.casefold():
         return len(root) >= 4 and any(word.startswith(root) for word in held)

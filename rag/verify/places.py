@@ -110,6 +110,10 @@ def _likeness(claim: Tokens, at: int, quote: Tokens, place: int) -> int:
     """
     left, right = _around(claim, at)
     other_left, other_right = _around(quote, place)
+    if claim[at].owns != quote[place].owns:
+        # "Oslo's quay" is "the quay of Oslo": what stands behind the one stands before the other.
+        shared = len({*left, *right} & {*other_left, *other_right})
+        return shared if shared >= NEAR else 0
     shared = len(set(left) & set(other_left)) + len(set(right) & set(other_right))
     crossed = len(set(left) & set(other_right)) + len(set(right) & set(other_left))
     beside = any(
@@ -145,9 +149,9 @@ def _nearest(tokens: Iterable[Token], sentence: int) -> list[str]:
         if token.sentence != sentence or len(stems) == REACH:
             break
         # Of a name of several words only the nearest one counts.
-        if token.kind != "small" and token.stem not in _MEANT:
-            if last is None or not _one_name(last, token):
-                stems.append(token.stem)
+        same_name = last is not None and _one_name(last, token)
+        if token.kind != "small" and token.stem not in _MEANT and not same_name:
+            stems.append(token.stem)
         last = token
     return stems
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rag.verify.lexicon import DONE, PLANNING, PLANS
 from rag.verify.places import Source, retold
-from rag.verify.tokens import Token, is_past
+from rag.verify.tokens import Token
+from rag.verify.verbs import is_past
 from rag.words import is_han, same_stem
 
 _TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set".split()))
@@ -21,7 +22,8 @@ _DOERS = frozenset("i he she it they we who which".split())
 _HAVE = frozenset("has have had".split())
 # Behind these another deed begins, which the plan no longer covers.
 _STOPS = frozenset(
-    "which who that whose where when because since after as while although though but whereas".split()
+    "which who that whose where when because since after as while although though but "
+    "whereas".split()
 )
 _NEW_DEED = frozenset("is are was were has have had did".split())
 
@@ -57,7 +59,7 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
 def _done_though_under_way(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
     """Deeds that are over in the claim and going on in the quotes: "is building", "has built"."""
     for at, token in enumerate(claim):
-        if not is_past(token) or token.kind == "small" or _is_under_way(claim, at):
+        if not is_past(token.written) or token.kind == "small" or _is_under_way(claim, at):
             continue
         places = _places(token.stem, quotes)
         if places and all(_is_under_way(quotes, place) for place in places):
@@ -78,9 +80,10 @@ def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Tok
             continue
         places = _places(head.stem, quotes)
         planned = any(at in covered or _speaks_of_plans(quotes, at) for at in places)
-        if places and not planned and all(_tells_fact(quotes, at) for at in places):
-            yield head
-        elif not places and _is_all_done(source.main) and retold(claim, source) >= NEARLY:
+        done = not planned and all(_tells_fact(quotes, at) for at in places)
+        if not places:
+            done = _is_all_done(source.main) and retold(claim, source) >= NEARLY
+        if done:
             yield head
 
 
@@ -89,7 +92,7 @@ def _is_all_done(sentence: Sequence[Token]) -> bool:
     if any(map(_is_planning, sentence)) or next(_cues(sentence), None) is not None:
         return False
     return any(token.lower in _PAST for token in sentence) or any(
-        is_past(token)
+        is_past(token.written)
         and (before.kind != "small" or before.lower in _DOERS | _HAVE)
         and behind.kind == "small"
         for before, token, behind in zip(sentence, sentence[1:], sentence[2:], strict=False)
@@ -111,7 +114,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _is_due(tokens: Sequence[Token], at: int) -> bool:
-    """ "is due to open", but not "failed due to a storm"."""
+    """Whether something "is due to" be done, and did not merely fail "due to" something."""
     return tokens[at].lower == "due" and at > 0 and tokens[at - 1].lower in _BE
 
 
@@ -146,7 +149,7 @@ def _tells_fact(tokens: Sequence[Token], at: int) -> bool:
     before = {t.lower for t in tokens[max(0, at - 3) : at] if t.sentence == token.sentence}
     if token.lower.endswith("ing") or "to" in before:
         return False
-    return is_past(token) or bool(before & (_BE | _HAVE)) or _is_third_person(token)
+    return is_past(token.written) or bool(before & (_BE | _HAVE)) or _is_third_person(token)
 
 
 def _is_third_person(token: Token) -> bool:

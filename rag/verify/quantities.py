@@ -44,7 +44,8 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-_BEFORE = rf"(?P<before>(?<![A-Za-z])(?:{_any(n for n in CURRENCIES if re.search('[$€£¥￥₩₹₽฿]|^[a-z]{3}$', n))}))?\s*"
+_WRITTEN_BEFORE = (name for name in CURRENCIES if re.search("[$€£¥￥₩₹₽฿]|^[a-z]{3}$", name))
+_BEFORE = rf"(?P<before>(?<![A-Za-z])(?:{_any(_WRITTEN_BEFORE)}))?\s*"
 _NUMBER = r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)"
 _AFTER = (
     r"(?P<ordinal>(?:st|nd|rd|th)(?![A-Za-z]))?\s*(?P<percent>%)?"

@@ -27,6 +27,8 @@ NEARLY = 0.5
 """Share of a claim's words in its quotes from which what it denies in other words counts."""
 
 _NO_DENIAL = frozenset("only just merely solely necessarily limited 仅 只 但".split())
+_TURNS = frozenset("but which who that because since although 但 但是 而是 因为".split())
+_FAILS = frozenset(map(same_stem, "fail unable decline cease failure inability".split()))
 _COMPARED = frozenset("less fewer later earlier more".split())
 _PREFIXES = re.compile(r"^(?:un|in|im|il|ir|dis|non-?|不|未|无|没|非)(?=\w)")
 
@@ -111,16 +113,21 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
     for at, token in enumerate(tokens):
         behind = [t.lower for t in tokens[at + 1 : at + 3]]
         compared = behind[1:] == ["than"] and behind[0] in _COMPARED
-        if _is_denial(token) and not compared and not _NO_DENIAL & set(behind[:1]):
+        fails = token.stem in _FAILS and behind[:1] == ["to"]
+        if (_is_denial(token) or fails) and not compared and not _NO_DENIAL & set(behind[:1]):
             yield at
 
 
 def _reached(tokens: Sequence[Token], cue: int) -> list[int]:
     """Places of the next words of meaning in the clause of a word of denial; of names if alone."""
-    clause = tokens[cue].clause
-    behind = [at for at in range(cue + 1, len(tokens)) if tokens[at].clause == clause]
-    said = [at for at in behind if tokens[at].kind in ("content", "number")]
-    return (said or [at for at in behind if tokens[at].kind == "name"])[:REACH]
+    behind = range(cue + 1, len(tokens))
+    end = next((at for at in behind if _ends_reach(tokens, cue, at)), len(tokens))
+    said = [at for at in range(cue + 1, end) if tokens[at].kind in ("content", "number")]
+    return (said or [at for at in range(cue + 1, end) if tokens[at].kind == "name"])[:REACH]
+
+
+def _ends_reach(tokens: Sequence[Token], cue: int, at: int) -> bool:
+    return tokens[at].clause != tokens[cue].clause or tokens[at].lower in _TURNS
 
 
 def _is_reached(tokens: Sequence[Token], at: int) -> bool:

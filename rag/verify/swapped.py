@@ -34,7 +34,7 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
 
 
 def _is_held(name: Token, source: Source) -> bool:
-    """Whether the main sentence holds a name in another form: "Norwegian", "Norway"."""
+    """Whether the main sentence holds a name in another form: "Italian", "Italy"."""
     stems = {token.stem for token in source.main}
     if name.kind != "name" or name.stem in stems:
         return False

@@ -6,37 +6,14 @@ from functools import lru_cache
 from typing import Literal
 
 from rag.verify import han
-from rag.verify.binding import OFFICES
+from rag.verify.lexicon import OFFICES
 from rag.verify.names import names
 from rag.verify.numerals import resolve
 from rag.verify.quantities import MARK
+from rag.verify.verbs import bare_verb
 from rag.words import STOP_WORDS, is_han, same_stem
 
 Kind = Literal["name", "number", "content", "small"]
-
-_IRREGULAR = {
-    past: row.split()[0]
-    for row in (
-        "arise arose arisen|beat beaten|become became|begin began begun|bear bore born borne|"
-        "break broke broken|bring brought|build built|burn burnt|buy bought|catch caught|"
-        "choose chose chosen|come came|deal dealt|do did done|draw drew drawn|drink drank drunk|"
-        "drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|"
-        "find found|fly flew flown|forbid forbade forbidden|forget forgot forgotten|"
-        "freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|"
-        "hang hung|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|"
-        "lead led|leave left|lend lent|lie lay lain|light lit|lose lost|make made|mean meant|"
-        "meet met|overcome overcame|pay paid|ride rode ridden|ring rang rung|rise rose risen|"
-        "run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken|"
-        "shine shone|shoot shot|show showed shown|shrink shrank shrunk|sing sang sung|"
-        "sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|"
-        "steal stole stolen|stick stuck|strike struck|swear swore sworn|swim swam swum|"
-        "take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|"
-        "undergo underwent undergone|understand understood|undertake undertook undertaken|"
-        "wear wore worn|win won|withdraw withdrew withdrawn|write wrote written"
-    ).split("|")
-    for past in row.split()[1:]
-}
-"""Past forms of English verbs that no stemmer leads back to the verb."""
 
 _MEANING = frozenset(
     "amount back become becomes became becoming bottom call called describe described detail done "
@@ -52,6 +29,7 @@ _WORD = re.compile(
 _HAN_NUMBER = re.compile(r"\d|[数几上][十百千万亿]|[百千万亿]")
 # "较高" is one word or two, as it happens.
 _HAN_DEGREE = re.compile(r"^[较更很](?=.)")
+_OWNS = re.compile(r"['’]s$|(?<=s)['’]$")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]+$")
 _CLAUSE_END = re.compile(r"[,;:()–—，；：（）]$")
 
@@ -67,6 +45,7 @@ class Token:
         kind: a name, a number, another word of meaning, or a small word.
         sentence: which sentence of the text it stands in, from 0.
         clause: which clause of the text it stands in, from 0.
+        owns: whether it is a possessive, whose place is before or behind what it owns.
     """
 
     written: str
@@ -75,11 +54,7 @@ class Token:
     kind: Kind
     sentence: int
     clause: int
-
-
-def is_past(token: Token) -> bool:
-    """Whether an English word has the form of a past or of a participle."""
-    return token.lower in _IRREGULAR or token.lower.endswith("ed")
+    owns: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -90,8 +65,8 @@ def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
         text: one or a few sentences.
         known: names from other texts, told as such where they open a sentence.
     """
-    bare = resolve(MARK.sub(" ", text), every_word=True)
-    pairs = _han_words(bare) if is_han(bare) else _english_words(bare, known)
+    resolved = resolve(MARK.sub(" ", text), every_word=True)
+    pairs = _han_words(resolved) if is_han(resolved) else _english_words(resolved, known)
     tokens, sentence, clause = [], 0, 0
     for word, kind in pairs:
         if _SENTENCE_END.search(word):
@@ -99,29 +74,31 @@ def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Token, ...]:
         elif _CLAUSE_END.search(word):
             clause += 1
         else:
-            stem = _stem(word, kind)
-            tokens.append(Token(word, word.casefold(), stem, kind, sentence, clause))
+            bare = _OWNS.sub("", word)
+            stem = _stem(bare, kind)
+            owns = bare != word
+            tokens.append(Token(bare, bare.casefold(), stem, kind, sentence, clause, owns))
     return tuple(tokens)
 
 
 def _stem(word: str, kind: Kind) -> str:
     if kind == "number" and (digits := re.search(r"第?\d+(?:st|nd|rd|th|\.\d+)?", word)):
         return digits.group()
-    return same_stem(_IRREGULAR.get(word.casefold(), _HAN_DEGREE.sub("", word)))
+    return same_stem(bare_verb(_HAN_DEGREE.sub("", word)))
 
 
 def _english_words(text: str, known: frozenset[str]) -> list[tuple[str, Kind]]:
     named = {part for name in names(text, known) for part in (name, *re.findall(r"[^\W_]+", name))}
     words: list[tuple[str, Kind]] = []
     for word in _WORD.findall(text):
-        bare = re.sub(r"['’]s$", "", word)
+        bare = _OWNS.sub("", word)
         if word[0].isdigit():
             words.append((word, "number"))
         elif bare in named and bare.casefold() not in OFFICES:
-            words.append((bare, "name"))
+            words.append((word, "name"))
         else:
             is_small = bare.casefold() in STOP_WORDS - _MEANING
-            words.append((bare, "small" if is_small else "content"))
+            words.append((word, "small" if is_small else "content"))
     return words
 
 

@@ -27,7 +27,7 @@ def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSente
     """
     source = MARK.sub("", sentence.text).strip()
     told = with_scales_of(text.strip(), source)
-    changed = missing(source, told) or missing(told, source)
+    changed = bool(missing(source, told) or missing(told, source))
     changed = changed or years(told) != years(source) or months(told) != months(source)
     if not told or changed or _lost_names(source, told, asked):
         return sentence
