@@ -2,7 +2,7 @@
 
 import re
 
-from rag.words import STOP_WORDS
+from rag.words import STOP_WORDS, same_stem
 
 LONGEST = 5
 """Words behind a number among which the counted noun is looked for."""
@@ -43,10 +43,15 @@ def is_plural(word: str) -> bool:
     )
 
 
-def counts_things(text: str, at: int) -> bool:
-    """Whether the words at `at`, right behind a number, say that it counts things."""
-    if _CLASSIFIER.match(text, at):
-        return True
+def things_counted(text: str, at: int) -> frozenset[str]:
+    """Stems of what is counted by a number whose end is `at`, or its Chinese counting word.
+
+    Empty where no plural stands close behind, or where the number says how much of something.
+    """
+    if match := _CLASSIFIER.match(text, at):
+        return frozenset({match[0].strip()})
     words = noun_phrase(text, at)[:3]
     measuring = MEASURES | DURATIONS
-    return any(map(is_plural, words)) and not any(w.casefold() in measuring for w in words)
+    if not any(map(is_plural, words)) or any(w.casefold() in measuring for w in words):
+        return frozenset()
+    return frozenset(map(same_stem, words))

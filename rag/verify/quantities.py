@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from rag.verify.nouns import counts_things
+from rag.verify.nouns import things_counted
 from rag.verify.numerals import resolve
 from rag.verify.units import BARE, Unit, unit_at
 from rag.words import is_han
@@ -70,14 +70,14 @@ class Quantity:
         unit: "%", "pp" (percentage points), an ISO 4217 code, or "" for a bare count.
         written: the words that were read.
         measured: the physical unit or the length of time behind the number, if there is one.
-        counts: whether the word behind a bare number says that things are counted.
+        things: stems of what a bare number counts, where that stands behind it.
     """
 
     value: Decimal
     unit: str
     written: str
     measured: Unit = BARE
-    counts: bool = False
+    things: frozenset[str] = frozenset()
 
 
 def _unit(match: re.Match[str], measured: Unit) -> str:
@@ -132,8 +132,9 @@ def _read(resolved: str) -> tuple[Quantity, ...]:
         is_year = not unit and value in known and (measured is BARE or HAN_YEAR.match(behind))
         if is_year or MONTH.match(behind):
             continue
-        counts = not unit and measured is BARE and counts_things(resolved, match.end())
-        found.append(Quantity(value, unit, match.group().strip(), measured, counts))
+        bare = not unit and measured is BARE
+        things = things_counted(resolved, match.end()) if bare else frozenset()
+        found.append(Quantity(value, unit, match.group().strip(), measured, things))
     return tuple(found)
 
 
@@ -181,7 +182,7 @@ def _same(claim: Quantity, source: Quantity) -> bool:
     if "%" in (claim.unit, source.unit):
         return claim.unit == source.unit
     units = {claim.unit, source.unit, claim.measured.measure, source.measured.measure} - {""}
-    lends = (claim.unit or claim.measured.measure) and source.counts
+    lends = (claim.unit or claim.measured.measure) and source.things
     # "The fourth" holds no count of four.
-    ranks = claim.counts and not _ORDINAL.search(claim.written) and _ORDINAL.search(source.written)
+    ranks = claim.things and not _ORDINAL.search(claim.written) and _ORDINAL.search(source.written)
     return len(units) < 2 and not lends and not ranks

@@ -59,7 +59,7 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
     """Every difference, total and growth that a claim's words allow, with how it came about."""
     total, difference, share = (p.search(claim) for p in (_TOTAL, _DIFFERENCE, _SHARE))
     for one, other in combinations(held, 2):
-        if (one.unit, one.measured) != (other.unit, other.measured):
+        if not _alike(one, other):
             continue
         small, large = sorted((one.value, other.value))
         if total:
@@ -77,11 +77,16 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
                 percent = abs(new - base) / base * 100
                 told = f"({plain(new)} - {plain(base)}) / {plain(base)} = {percent:.2f}%"
                 yield Quantity(percent, "%", ""), told
-    counts = [q for q in held if q.unit == held[0].unit and q.measured == held[0].measured]
-    if total and len(counts) > 2:
-        everything = sum((q.value for q in counts), Decimal(0))
-        terms = " + ".join(plain(q.value) for q in counts)
+    if total and len(held) > 2 and all(_alike(held[0], other) for other in held):
+        everything = sum((q.value for q in held), Decimal(0))
+        terms = " + ".join(plain(q.value) for q in held)
         yield _like(held[0], everything), f"{terms} = {plain(everything)}"
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures tell of things that can be added up."""
+    same = (one.unit, one.measured) == (other.unit, other.measured)
+    return same and (not one.things or not other.things or bool(one.things & other.things))
 
 
 def _like(one: Quantity, value: Decimal) -> Quantity:

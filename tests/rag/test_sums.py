@@ -43,5 +43,10 @@ def test_money_and_counts_give_no_sum() -> None:
     assert worked_out("It rose by 20 euros.", "It paid 120 euros for 100 boats.") == {}
 
 
+def test_other_things_give_no_sum() -> None:
+    source = "A total of 46 boats came under the 30 rules of 2011."
+    assert worked_out("A total of 76 boats came.", source) == {}
+
+
 def test_among_many_figures_nothing_is_worked_out() -> None:
     assert worked_out("It rose by 5 tons.", "It moved 10, 15, 21, 33, 48, 70 and 95 tons.") == {}
