@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import gradio as gr
@@ -70,9 +71,10 @@ def build(service: AskService, library: Library) -> gr.Blocks:
                 return
             # The box is emptied once; whatever is typed while the answer streams stays.
             emptied: Any = ""
-            for now in answering(service, question, so_far):
-                yield article(now[-1], len(now) - 1), now, emptied
-                emptied = gr.skip()
+            with closing(answering(service, question, so_far)) as pictures:
+                for now in pictures:
+                    yield article(now[-1], len(now) - 1), now, emptied
+                    emptied = gr.skip()
 
         def on_stop(so_far: Exchanges) -> tuple[Any, ...]:
             now = stopped(so_far)
