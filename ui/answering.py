@@ -17,7 +17,7 @@ from ui.pulse import pulsed
 SEEN_EVERY = 0.08
 """Seconds between two pictures of a running draft; more often than that nobody reads."""
 
-PULSE = 0.5
+PULSE = 1.0
 """Seconds after which the same picture is shown again: only there is it noticed that the person
 stopped the answer or went away, while the model keeps silent."""
 

@@ -20,8 +20,8 @@ from ui.render import article
 from ui.routes import STATIC, application
 from vectorstore.library import Library
 
-VISITORS = 20
-"""Questions under way at once; the model still answers one at a time, evidence does not wait."""
+VISITORS = 100
+"""Questions under way at once, each shown its evidence; the model answers one at a time."""
 
 TALK = (
     '<p class="unseen" role="status"></p>'
@@ -132,9 +132,12 @@ def mounted(service: AskService, library: Library) -> FastAPI:
     theme = gr.themes.Base(
         font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
     )  # fmt: skip
+    page = build(service, library)
+    # Gradio has as many jobs under way as threads, 40 unless told: who comes next saw nothing.
+    page.max_threads = VISITORS
     app: FastAPI = gr.mount_gradio_app(
         application(library),
-        build(service, library).queue(max_size=200),
+        page.queue(max_size=2 * VISITORS),
         path="/",
         server_name="127.0.0.1",
         footer_links=[],

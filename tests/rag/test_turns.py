@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
@@ -16,6 +17,8 @@ from rag.service import AskService
 from vectorstore.library import Library
 
 PATIENCE = 30.0
+WORK = 0.02
+"""Seconds of a step of the model, in which another asker could come between."""
 MOVED = [Turn("user", "How many boxes did the harbour move in 2019?")]
 OPENED = [Turn("user", "What did the mayor open?")]
 WRITTEN = "The mayor opened a new quay. "
@@ -42,11 +45,13 @@ class Slow:
             yield WRITTEN
             self.begun.set()
             assert self.go.wait(PATIENCE)
+            time.sleep(WORK)
             yield "It is long."
         finally:
             self.log.append(("ends", who))
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
+        time.sleep(WORK)
         self.log.append(("confirms", _asked(messages)))
         return 0.99
 
