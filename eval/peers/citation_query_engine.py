@@ -5,6 +5,7 @@ from pathlib import Path
 import httpx
 import openai
 from llama_index.core import Document, VectorStoreIndex
+from llama_index.core.constants import DEFAULT_NUM_OUTPUTS
 from llama_index.core.query_engine import CitationQueryEngine
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.llms.openai_like import OpenAILike
@@ -23,8 +24,10 @@ class CitationPeer:
 
     Its own defaults throughout: the node parser's 1,024 tokens, the two nearest nodes, citation
     chunks of 512 tokens overlapping by 20, its prompts and its compact synthesizer, an in-memory
-    vector store, replies of any length. Given to it besides the models: the chat endpoint (the
-    weights are of a chat model), temperature 0, the server's true context, and time enough.
+    vector store. Set for its good: the chat endpoint (the weights are of a chat model),
+    temperature 0, the server's true context, time enough, and replies no longer than the 256
+    tokens for which LlamaIndex keeps room. With none set, a reply to the first question tried
+    had not ended after 15 minutes.
 
     Args:
         library: its current reports' stored texts and titles are indexed here.
@@ -53,6 +56,7 @@ class CitationPeer:
             is_chat_model=True,
             temperature=0.0,
             context_window=CONTEXT,
+            max_tokens=DEFAULT_NUM_OUTPUTS,
             timeout=TIMEOUT,
             max_retries=0,
             # The loopback server is not asked through the proxy that the environment names.
