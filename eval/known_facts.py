@@ -4,7 +4,7 @@ import hashlib
 import json
 import statistics
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -109,12 +109,15 @@ def load_facts(
     lines = file.read_text(encoding="utf-8").splitlines()
     facts = [_fact(json.loads(line)) for line in lines if line.strip()]
     facts = [f for f in facts if split in (None, f.split) and kind in (None, f.kind)]
-    if limit is not None:
-        kept = set(sorted((f.id for f in facts), key=_hash)[:limit])
-        facts = [f for f in facts if f.id in kept]
     if not facts:
         raise InputError("no known fact is of that split and kind")
-    return tuple(facts)
+    return tuple(facts) if limit is None else sample(facts, limit)
+
+
+def sample(facts: Sequence[Fact], limit: int) -> tuple[Fact, ...]:
+    """Take `limit` of the facts by the hash of their ids, in their own order."""
+    kept = set(sorted((f.id for f in facts), key=_hash)[:limit])
+    return tuple(f for f in facts if f.id in kept)
 
 
 def _hash(text: str) -> str:

@@ -65,34 +65,49 @@ def shown(answer: Answer) -> str:
     return answer.text
 
 
-def score(fact: Fact, answer: Answer) -> Score:
-    """Judge an answer.
+def parts_needed(fact: Fact) -> int:
+    """How many of the expected parts an answer must tell."""
+    return fact.min_parts or len(fact.expected)
+
+
+def is_correct(fact: Fact, text: str, own: str, refused: bool) -> bool:
+    """Say whether an answer is correct; one rule for every system.
 
     A refusal is right for what cannot be answered; a question with a false premise may also
     be corrected, by telling what `corrects` names. An answer that says a forbidden thing in
     its own words is wrong whatever else it says.
+
+    Args:
+        fact: what was asked.
+        text: all that counts as told.
+        own: what it says in its own words.
+        refused: whether it says that it cannot answer.
     """
+    if any(_stands(loose(word), loose(own)) for word in fact.forbidden):
+        return False
+    if fact.answerable:
+        return not refused and parts_told(fact, text) >= parts_needed(fact)
+    return refused or (bool(fact.corrects) and _corrected(fact, text))
+
+
+def _corrected(fact: Fact, text: str) -> bool:
+    said = loose(text)
+    return all(any(loose(word) in said for word in part) for part in fact.corrects)
+
+
+def score(fact: Fact, answer: Answer) -> Score:
+    """Judge an answer of this product, whose state and citations are known."""
     refused = answer.status == "refused"
     own = " ".join(
         s.text for s in answer.sentences if s.verdict != "unsupported" and QUOTED not in s.reasons
     )
-    forbidden = any(_stands(loose(word), loose(own)) for word in fact.forbidden)
-    if fact.answerable:
-        needed = fact.min_parts or len(fact.expected)
-        right = not refused and parts_told(fact, shown(answer)) >= needed
-    else:
-        right = refused or (bool(fact.corrects) and _corrected(fact, answer))
+    correct = is_correct(fact, shown(answer), own, refused)
     cited = None if refused else bool(answer.citations)
     reports = {citation.report_id for citation in answer.citations}
     right_report = None
     if fact.answerable and not refused:
         right_report = any(_same_report(r, gold) for r in reports for gold in fact.reports)
-    return Score(right and not forbidden, refused, cited, right_report, loose_figures(answer))
-
-
-def _corrected(fact: Fact, answer: Answer) -> bool:
-    said = loose(answer.text)
-    return all(any(loose(word) in said for word in part) for part in fact.corrects)
+    return Score(correct, refused, cited, right_report, loose_figures(answer))
 
 
 def _same_report(report_id: str, gold: str) -> bool:

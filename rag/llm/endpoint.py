@@ -45,7 +45,7 @@ class EndpointModel:
         extra_body: dict[str, Any] | None = None,
     ) -> None:
         self.name = model
-        self._url = url
+        self.url = url
         with self._told():
             host = httpx.URL(url).host
         # A model on this machine is not asked through the proxy that the environment names.
@@ -77,14 +77,14 @@ class EndpointModel:
             with closing(replies):
                 for reply in replies:
                     if time.monotonic() - started > LONGEST_SECONDS:
-                        raise ModelError(f"the model at {self._url} does not come to an end")
+                        raise ModelError(f"the model at {self.url} does not come to an end")
                     finished = finished or _finished(reply.raw)
                     if reply.delta:
                         yield reply.delta
             if not finished:
                 # A server that dies may close the connection in good order; only the reason
                 # for stopping tells a whole reply from half of one.
-                raise ModelError(f"the model at {self._url} broke off in the middle of its reply")
+                raise ModelError(f"the model at {self.url} broke off in the middle of its reply")
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         """Return P(yes) / (P(yes) + P(no)); None where the endpoint tells no probabilities.
@@ -118,15 +118,13 @@ class EndpointModel:
         except ModelError:
             raise
         except (openai.APITimeoutError, httpx.TimeoutException) as error:
-            raise ModelError(f"the model at {self._url} said nothing in time") from error
+            raise ModelError(f"the model at {self.url} said nothing in time") from error
         except httpx.InvalidURL as error:
-            raise ModelError(f"{self._url} is no URL ({error}); mend ASKREPORTS_LLM") from error
+            raise ModelError(f"{self.url} is no URL ({error}); mend ASKREPORTS_LLM") from error
         except (openai.OpenAIError, httpx.HTTPError, httpx.StreamError) as error:
-            raise ModelError(f"the model at {self._url} failed: {_line(error)}") from error
+            raise ModelError(f"the model at {self.url} failed: {_line(error)}") from error
         except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-            raise ModelError(
-                f"the model at {self._url} replied nonsense: {_line(error)}"
-            ) from error
+            raise ModelError(f"the model at {self.url} replied nonsense: {_line(error)}") from error
 
 
 def _line(error: Exception) -> str:
