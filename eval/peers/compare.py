@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.known_facts import load_facts, sample
+from eval.fact_file import load_facts, sample
 from eval.metrics.facts import Fact, score
 from eval.metrics.plain_text import score_text
 from eval.peers.base import Reply, System
