@@ -50,7 +50,7 @@ class EndpointModel:
         extra_body: dict[str, Any] | None = None,
     ) -> None:
         self.name = model
-        self._url = url
+        self.url = url
         self._longest = LONGEST * timeout
         self._breaker = Breaker(rest=timeout)
         self._extra = extra_body or {}
@@ -89,7 +89,7 @@ class EndpointModel:
                         return
             # A server that dies may close the connection in good order; only the reason for
             # stopping tells a whole reply from half of one.
-            raise ModelError(f"the model at {self._url} broke off in the middle of its reply")
+            raise ModelError(f"the model at {self.url} broke off in the middle of its reply")
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         """Return P(yes) / (P(yes) + P(no)); None where the endpoint tells no probabilities.
@@ -125,7 +125,7 @@ class EndpointModel:
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Turn whatever the client raises into one line that says what to do."""
-        at = f"the model at {self._url}"
+        at = f"the model at {self.url}"
         if rest := self._breaker.resting():
             raise ModelError(f"{at} kept silent; it is asked again in {math.ceil(rest)} s")
         try:
