@@ -14,6 +14,8 @@ TO_LIBRARY = "See the library"
 
 READING = "Looking in the reports …"
 FOUND = "Found in the reports. The answer is being written and checked …"
+WAITING_NEXT = "Found in the reports. Another question is being answered; yours is next …"
+WAITING = "Found in the reports. {} questions are answered before yours …"
 WRITING = "Writing. Each sentence is checked as it is finished …"
 STOPPED = "Stopped before the answer was finished."
 UNDERSTOOD = "Understood as"

@@ -1,5 +1,6 @@
 """The names of a corpus by what they seem to name, so that one can stand for another."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -48,9 +49,13 @@ def names_in(text: str, language: str) -> Iterator[Named]:
 def make_pool(texts: Iterable[str], language: str) -> NamePool:
     """Read the names of a corpus and tell their kinds by the words around all their uses."""
     uses: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
+    said = list(texts)
+    common = set(re.findall(r"\b[a-z]+\b", " ".join(said)))
+    for text in said:
         for named in names_in(text, language):
-            uses[named.text][named.cue] += 1
+            # What is also written small is hardly a name: "Science".
+            if named.text.casefold() not in common:
+                uses[named.text][named.cue] += 1
     module = pool_chinese if language == "zh" else pool_english
     shapes = {name: module.shape(name, cues) for name, cues in uses.items()}
     by_shape: dict[tuple[str, ...], list[str]] = defaultdict(list)

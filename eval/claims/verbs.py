@@ -126,11 +126,13 @@ def main_past(text: str) -> re.Match[str] | None:
         previous = re.findall(r"[\w'’-]+|,", before)
         if not previous or previous[-1].casefold() in _BEFORE_NO_VERB or previous[-1] == ",":
             continue
-        if previous[-1] in _ADVERBS or text.startswith("With "):
+        aside = re.search(r",(?: (?:[a-z]+ly|often|also|once|then))? $", before)
+        if aside or previous[-1] in _ADVERBS or text.startswith("With "):
             continue
         after = text[match.end() :]
         rest = _CLAUSE_END.split(after, maxsplit=1)[0]
-        if _FINITE.search(rest) or not _OBJECT.match(after):
+        another = any(word in BY_PAST for word in re.findall(r"[a-z]+", rest))
+        if another or _FINITE.search(rest) or not _OBJECT.match(after):
             return None
         return match
     return None

@@ -32,10 +32,10 @@ _HAN_OPPOSITES = (
     "大多数 少数|"
     "内部 外部|超过 不到|增强 减弱|公立 私立|合法 非法|包括 不包括|属于 不属于|知道 不知道|首次 "
     "最后一次|"
-    "主要 次要|第一个 最后一个|以前 以后"
+    "主要 次要|第一个 最后一个"
 )
 _ONE_WAY = frozenset({"few", "rare", "smaller", "smallest", "late", "never", "rarely"})
-_APART = r"(?<![\w/-])(?<!\band )(?<!\bor )(?<!\bat )(?<!\bas )(?<!\bso )(?<!\btoo )"
+_APART = r"(?<![\w/-])(?<!\band )(?<!\bor )(?<!\bat )(?<!\bas )(?<!\bso )(?<!\btoo )(?<!\bno )"
 _FIXED = re.compile(r" (?:and|or|to|century|name|day|years?|decades?|weeks?|as)\b|(?:,| that) ")
 _OBJECT = r" (?:the|a|an|its|their|his|her|by|in|on|to|that|from|two|three|[A-Z]\w+|\d)\b"
 _AUX = re.compile(
@@ -52,7 +52,7 @@ _NOT = re.compile(r"\b(?P<aux>is|are|was|were|will|could|would|should|has|have|h
 _DID_NOT = re.compile(r"\b(?:did|does|do) not (?P<base>[a-z]+)")
 _REMOVED = (
     (re.compile(r"\bcannot\b"), "can"), (re.compile(r"\bno longer\b"), "still"),
-    (re.compile(r"(?<= )never(?= )"), "always"), (re.compile(r"\bunable to\b"), "able to"),
+    (re.compile(r"(?<= )never (?!been)"), "always "), (re.compile(r"\bunable to\b"), "able to"),
 )  # fmt: skip
 # A character before or behind that makes another word of the verb, or only a guess of it.
 _HAN_DENIED = (

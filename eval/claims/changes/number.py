@@ -33,9 +33,13 @@ _ALIKE |= {digits: word for word, digits in _ALIKE.items()}
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
-_AT_LEAST = re.compile(r"(?:more than|over|at least|above|exceed\w*|超过|多于|至少|逾)\s*\$?$")
+_AT_LEAST = re.compile(
+    r"(?:more than|over|at least|above|exceed\w*|(?<!不)超过|(?<!不)多于"
+    r"|至少|逾|不少于|不低于|不小于)\s*\$?$"
+)
 _AT_MOST = re.compile(
-    r"(?:less than|fewer than|under|below|up to|at most|少于|不到|最多|低于)\s*\$?$"
+    r"(?:less than|fewer than|under|below|up to|at most|(?<!不)少于|不到|最多"
+    r"|(?<!不)低于|不超过|不多于)\s*\$?$"
 )
 _ABOUT = re.compile(
     r"(?:about|around|approximately|nearly|almost|some|roughly|约|大约|近|接近)\s*\$?$"

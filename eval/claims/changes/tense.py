@@ -28,7 +28,8 @@ _HAS_BEEN = re.compile(r"\b(?:has|have) (?:already |also |since )?been (?P<verb>
 _HAS = re.compile(r"\b(?:has|have) (?:already |also |since )?(?P<verb>[a-z]+)\b")
 _LONG_PAST = re.compile(
     r"\b(?:1\d{3}|200\d|201\d|\d{3}s?)\b|century|\bago\b|yesterday|\blast\b|\bformer|ancient|\bBC\b"
-    r"|originally|previously|earlier|before|(?:1\d{3}|20[01]\d)\s*年|世纪|曾|以前|之前|当时"
+    r"|originally|previously|earlier|before|\bpast\b|recent|present day|[Aa]s it stands"
+    r"|(?:1\d{3}|20[01]\d)\s*年|世纪|曾|以前|之前|当时"
 )
 _NO_CLAIM = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|would)\b|^That\b|如果|假如")
 
@@ -53,7 +54,7 @@ _HAN_PLAN = re.compile(
 )
 _HAN_INTENT = re.compile(rf"(?:计划|打算|准备|预计)(?:会|要)?(?P<rest>{_AT}{_VERB})")
 _HAN_DONE = re.compile(rf"(?:已经|已)(?P<rest>{_AT}(?:被)?{_VERB})了?")
-_BEFORE_DEED = r"(?<![将会要为能以助过地并来使让其想因])"
+_BEFORE_DEED = r"(?<![将会要为能以助过地并来使让其想因由])"
 _HAN_LE = re.compile(rf"{_BEFORE_DEED}(?P<rest>{_AT}(?<![助过使让])(?:被)?{_VERB})了")
 _HAN_PASSIVE = re.compile(rf"(?<![将会已经能以可要不未没者了并而中])(?P<rest>被{_VERB})(?!的)")
 _HAN_FOUNDED = re.compile(r"(?<![将])(?P<rest>(?:始?建|成立|创建|创立|建造|建成|出版|发表)于)")

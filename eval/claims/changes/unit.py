@@ -78,12 +78,13 @@ def _rows(table: str) -> Iterator[tuple[str, list[str]]]:
 def _english(text: str) -> Iterator[str]:
     for old, news in _rows(_ROWS):
         for match in re.finditer(rf"{_NUMBER}(?P<unit>{old})\b", text):
-            if not (_TWICE.match(text, match.end()) or text[: match.start()].endswith("(")):
+            if not _told_twice(text, match):
                 yield from (replaced(text, match, new, "unit") for new in news)
     for old, new in _RATES:
         if re.search(r"\d|\b(?:two|three|five|ten|hundred|thousand|million)\b", text):
             for match in re.finditer(rf"\b{old}\b(?!-)", text):
-                yield replaced(text, match, new)
+                if not _told_twice(text, match):
+                    yield replaced(text, match, new)
     for match in _MONEY.finditer(text):
         yield replaced(text, match, _SYMBOLS[match.group()])
     for match in _SHARE_OF.finditer(text):
@@ -97,8 +98,8 @@ def _chinese(text: str) -> Iterator[str]:
         number = _HAN_SCALED if old in "万亿" else _HAN_NUMBER
         for match in re.finditer(rf"{number}(?P<unit>{old})", text):
             whole = not (old in "元米吨" and text[match.start("unit") - 1] in "美欧港日千厘毫公")
-            twice = _TWICE.match(text, match.end()) or _HAN_OTHER_WORD.match(text, match.end())
-            if whole and not twice:
+            other = _HAN_OTHER_WORD.match(text, match.end())
+            if whole and not (other or _told_twice(text, match)):
                 yield from (replaced(text, match, new, "unit") for new in news)
     for match in _HAN_YEARS.finditer(text):
         yield replaced(text, match, "个月", "unit")
@@ -106,6 +107,12 @@ def _chinese(text: str) -> Iterator[str]:
         for match in re.finditer(old, text):
             yield replaced(text, match, new)
     yield from _points(text, "个百分点")
+
+
+def _told_twice(text: str, match: re.Match[str]) -> bool:
+    """Whether the amount stands in brackets, or is followed by itself in another unit."""
+    before = text[: match.start()].replace("（", "(").replace("）", ")")
+    return bool(_TWICE.match(text, match.end())) or before.count("(") > before.count(")")
 
 
 def _points(text: str, points: str) -> Iterator[str]:

@@ -157,9 +157,10 @@ def moved_front(text: str, rng: Random) -> str | None:
     # Of two clauses the year may belong to the second alone.
     if len(links) > 1 or not set(links) <= {"was", "were", "is", "are", "has", "had"}:
         return None
-    rest, first = match["rest"], match["rest"].split()[0]
-    rest = rest[0].lower() + rest[1:] if first in _LOWERED else rest
-    return f"{match['when'][0].upper()}{match['when'][1:]}, {rest}."
+    rest = match["rest"]
+    if rest.split()[0] not in _LOWERED:
+        return None
+    return f"{match['when'][0].upper()}{match['when'][1:]}, {rest[0].lower()}{rest[1:]}."
 
 
 def possessive(text: str, rng: Random) -> str | None:

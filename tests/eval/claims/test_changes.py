@@ -60,6 +60,9 @@ def test_a_change_that_a_seed_finds(kind, language, truth, claim):
         ("unit", "zh", "这家公司每月开会，同一天休息。"),
         ("tense", "en", "If it rains, the city will build a port."),
         ("tense", "en", "The bridge built in spring was closed before dawn."),
+        ("tense", "en", "The gains made in the north led to a feast."),
+        ("tense", "en", "Over the past four years the town has kept its port."),
+        ("unit", "en", "It lies far away (about 12 mi by road)."),
         ("tense", "zh", "港口于1835年被摧毁，当时建立了工厂。"),
         ("negation", "zh", "他于是来到港口，但是很累。"),
         ("name", "en", "Bergen Street is wet when it rains."),
@@ -85,6 +88,21 @@ def test_a_new_number_is_never_one_that_the_sentence_tells(language, truth):
 def test_bounds_are_changed_to_what_they_do_not_allow():
     for claim in changed("number", "More than 400 boats lie in the port."):
         assert float(claim.split()[2]) > 400
+
+
+def test_a_lower_bound_in_chinese_is_raised():
+    claims = changed("number", "港口有不少于700艘船。", language="zh")
+    assert claims
+    assert all(
+        int(claim.removeprefix("港口有不少于").removesuffix("艘船。")) > 700 for claim in claims
+    )
+
+
+def test_what_is_also_written_small_is_no_name():
+    corpus = ("The Science in Bergen is old science.", *PLACES)
+    names = scene("Boats lie in Science.", corpus=corpus).names
+    assert "Science" not in names.shapes
+    assert "Oslo" in names.shapes
 
 
 def test_a_share_stays_below_the_whole():
