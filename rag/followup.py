@@ -43,16 +43,22 @@ def _previous(turns: Sequence[Turn]) -> tuple[str, str]:
     return question, re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
 
 
+def with_previous(turns: Sequence[Turn]) -> str:
+    """The last question, followed, if it leans, by the one before."""
+    question = turns[-1].text
+    return f"{question} {_previous(turns)[0]}" if leans(turns) else question
+
+
 def search_text(turns: Sequence[Turn]) -> str:
     """What to search for before (or without) a rewriting.
 
-    The last question, followed, if it leans, by the one before and the names of its answer.
+    The last question, followed, if it leans, by the one before and the names of its answer; these
+    help to find, but are not asked for.
     """
-    question = turns[-1].text
+    asked = with_previous(turns)
     if not leans(turns):
-        return question
-    before, answer = _previous(turns)
-    return " ".join([question, before, *dict.fromkeys(names(answer))][:40])
+        return asked
+    return " ".join([asked, *dict.fromkeys(names(_previous(turns)[1]))][:40])
 
 
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
