@@ -79,6 +79,26 @@ def answers(
     _tell(scores, rows, out_file, json)
 
 
+@bench_app.command()
+def attacks(
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every answer.")] = None,
+    llm: LlmOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Put orders to the machine into questions and reports and count the answers they change."""
+    settings = load_settings(llm=llm)
+    from eval.attacks.run import bench_attacks
+    from eval.attacks.table import print_attacks
+
+    with _progress_aside():
+        scores, rows = bench_attacks(settings)
+    _keep(rows, out_file)
+    if json:
+        print_json(scores)
+    else:
+        print_attacks(scores, out)
+
+
 def _progress_aside() -> redirect_stdout[TextIO]:
     """Send progress bars to standard error; standard output is for the result alone."""
     return redirect_stdout(sys.stderr)
@@ -87,10 +107,14 @@ def _progress_aside() -> redirect_stdout[TextIO]:
 def _tell(
     scores: dict[str, object], rows: list[dict[str, object]], out_file: Path | None, json: bool
 ) -> None:
-    if out_file is not None:
-        out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")
+    _keep(rows, out_file)
     if json:
         print_json(scores)
         return
     for name, value in scores.items():
         out.print(f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}")
+
+
+def _keep(rows: list[dict[str, object]], out_file: Path | None) -> None:
+    if out_file is not None:
+        out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import statistics
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from rich.progress import track
 from core.domain import Answer, Turn
 from core.errors import InputError
 from core.settings import Settings
+from eval.library import throw_away
 from eval.metrics.facts import Fact, Score, score
 from ingest.sync import sync
 from rag.llm.factory import make_model
@@ -159,14 +159,9 @@ def library_of(settings: Settings, reports: Path | None) -> Iterator[Library]:
         finally:
             library.close()
         return
-    with tempfile.TemporaryDirectory(prefix="askreports-") as folder:
-        aside = settings.model_copy(update={"data": Path(folder)})
-        library = Library(aside)
-        try:
-            sync(library, [reports], aside, None)
-            yield library
-        finally:
-            library.close()
+    with throw_away(settings) as (library, aside):
+        sync(library, [reports], aside, None)
+        yield library
 
 
 def run_facts(
