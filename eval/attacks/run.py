@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from rich.progress import track
@@ -57,10 +58,7 @@ def ask_attacks(
         LibraryError: the embedding models cannot be loaded.
     """
     with throw_away(settings) as clean, throw_away(settings) as poisoned:
-        libraries: dict[LibraryName, Library] = {"clean": clean[0], "poisoned": poisoned[0]}
-        for name, (library, aside) in (("clean", clean), ("poisoned", poisoned)):
-            library.warm()
-            sync(library, files_of(name), aside, None)  # type: ignore[arg-type]
+        libraries = {"clean": _filled("clean", *clean), "poisoned": _filled("poisoned", *poisoned)}
         told: dict[Turns, Answer] = {}
         outcomes = []
         for attack in track(attacks, description="attacks", transient=True):
@@ -70,9 +68,19 @@ def ask_attacks(
             library = libraries[attack.library]
             answer = AskService(library, model_for(attack), settings).converse(attack.turns)
             twin = told.get(attack.twin)
-            changed = changes(attack, twin, answer, lambda i, of=library: of.parsed(i).text)
+            changed = changes(attack, twin, answer, partial(_stored, library))
             outcomes.append(Outcome(attack, twin, answer, changed))
         return tuple(outcomes)
+
+
+def _filled(name: LibraryName, library: Library, settings: Settings) -> Library:
+    library.warm()
+    sync(library, files_of(name), settings)
+    return library
+
+
+def _stored(library: Library, report_id: str) -> str:
+    return library.parsed(report_id).text
 
 
 def scores(outcomes: Sequence[Outcome]) -> dict[str, Any]:
