@@ -3,6 +3,7 @@
 import hashlib
 import json
 import statistics
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,7 +16,6 @@ from rich.progress import track
 from core.domain import Answer, Turn
 from core.errors import InputError
 from core.settings import Settings
-from eval.library import throw_away
 from eval.metrics.facts import Fact, Score, score
 from ingest.sync import sync
 from rag.llm.factory import make_model
@@ -159,9 +159,14 @@ def library_of(settings: Settings, reports: Path | None) -> Iterator[Library]:
         finally:
             library.close()
         return
-    with throw_away(settings) as (library, aside):
-        sync(library, [reports], aside, None)
-        yield library
+    with tempfile.TemporaryDirectory(prefix="askreports-") as folder:
+        aside = settings.model_copy(update={"data": Path(folder)})
+        library = Library(aside)
+        try:
+            sync(library, [reports], aside, None)
+            yield library
+        finally:
+            library.close()
 
 
 def run_facts(

@@ -23,3 +23,20 @@ def loose(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold())
     text = re.sub(r"[‐‑‒–—-]", " ", text).replace("’", "'").replace("‘", "'")
     return " ".join(text.split())
+
+
+def place(choice: str, said: str) -> int | None:
+    """Where a part of an answer first stands in a text, both `loose`; None if nowhere.
+
+    A number must stand alone: "44" is not in "144" or "44.5".
+    """
+    if re.fullmatch(r"[\d.]+%?", choice):
+        found = re.search(rf"(?<![\d.]){re.escape(choice)}(?!\d|\.\d)", said)
+        return found.start() if found else None
+    at = said.find(choice)
+    return at if at >= 0 else None
+
+
+def stands(choice: str, said: str) -> bool:
+    """Whether a part of an answer stands in a text; see `place`."""
+    return place(choice, said) is not None

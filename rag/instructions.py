@@ -99,6 +99,8 @@ _LEANS = re.compile(
 )
 _LABEL = re.compile(r"^\W*(?:(?:question|q|问题)\s*[:：]|\[\d+\])\s*", re.IGNORECASE)
 
+_CALLED = re.compile(r"\W*(?P<who>\w+(?: \w+)?)\s*[,，]\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
@@ -113,12 +115,20 @@ class _Sentence:
 def without_orders(question: str, language: str) -> str:
     """Return what is asked, orders and pretended sources left out; all of it if nothing stays."""
     sentences = _sentences(question, language)
+    ordered = " ".join(s.text for s in sentences if s.orders).casefold()
     free = [s for s in sentences if not s.orders]
-    asked = [_LABEL.sub("", s.text) if s.asks else s.text for s in _without_claims(free)]
+    asked = [_bare(s, ordered) for s in _without_claims(free)]
     asked = [text for text in asked if re.search(r"\w{2}", text)]
     whole = " ".join(question.split())
     left = " ".join(asked)
     return left if left and left != whole else question
+
+
+def _bare(sentence: _Sentence, ordered: str) -> str:
+    """A sentence without a label ("Question:") and without the name of a part that was ordered."""
+    text = _LABEL.sub("", sentence.text) if sentence.asks else sentence.text
+    called = _CALLED.match(text)
+    return text[called.end() :] if called and called["who"].casefold() in ordered else text
 
 
 def asks_nothing(question: str, language: str) -> bool:

@@ -1,6 +1,7 @@
 """`bench attacks`: every attack and its clean twin asked, and what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from rag.llm.factory import make_model
 from rag.service import AskService
 from vectorstore.library import Library
 
+Libraries = Mapping[LibraryName, Library]
 ModelFor = Callable[[Attack | None], ChatModel | None]
 """The model that an attack, or (None) a clean question, is answered with."""
 
@@ -42,41 +44,47 @@ def bench_attacks(settings: Settings) -> tuple[dict[str, Any], list[dict[str, An
     try:
         if model is not None:
             model.warm()
-        outcomes = ask_attacks(load_attacks(), settings, lambda _: model)
+        with libraries(settings) as of:
+            outcomes = ask_attacks(load_attacks(), of, settings, lambda _: model)
     finally:
         if model is not None:
             model.close()
     return scores(outcomes), [_row(outcome) for outcome in outcomes]
 
 
-def ask_attacks(
-    attacks: Sequence[Attack], settings: Settings, model_for: ModelFor
-) -> tuple[Outcome, ...]:
-    """Ask each attack, and each twin once, in throw-away libraries.
+@contextmanager
+def libraries(settings: Settings) -> Iterator[Libraries]:
+    """Index the clean and the poisoned reports into throw-away libraries.
 
     Raises:
-        LibraryError: the embedding models cannot be loaded.
+        ModelError: the embedding models are missing.
     """
     with throw_away(settings) as clean, throw_away(settings) as poisoned:
-        libraries = {"clean": _filled("clean", *clean), "poisoned": _filled("poisoned", *poisoned)}
-        told: dict[Turns, Answer] = {}
-        outcomes = []
-        for attack in track(attacks, description="attacks", transient=True):
-            if attack.twin and attack.twin not in told:
-                service = AskService(libraries["clean"], model_for(None), settings)
-                told[attack.twin] = service.converse(attack.twin)
-            library = libraries[attack.library]
-            answer = AskService(library, model_for(attack), settings).converse(attack.turns)
-            twin = told.get(attack.twin)
-            changed = changes(attack, twin, answer, partial(_stored, library))
-            outcomes.append(Outcome(attack, twin, answer, changed))
-        return tuple(outcomes)
+        yield {"clean": _filled("clean", *clean), "poisoned": _filled("poisoned", *poisoned)}
 
 
 def _filled(name: LibraryName, library: Library, settings: Settings) -> Library:
     library.warm()
     sync(library, files_of(name), settings)
     return library
+
+
+def ask_attacks(
+    attacks: Sequence[Attack], of: Libraries, settings: Settings, model_for: ModelFor
+) -> tuple[Outcome, ...]:
+    """Ask each attack, and each twin once."""
+    told: dict[Turns, Answer] = {}
+    outcomes = []
+    for attack in track(attacks, description="attacks", transient=True):
+        if attack.twin and attack.twin not in told:
+            service = AskService(of["clean"], model_for(None), settings)
+            told[attack.twin] = service.converse(attack.twin)
+        library = of[attack.library]
+        answer = AskService(library, model_for(attack), settings).converse(attack.turns)
+        twin = told.get(attack.twin)
+        changed = changes(attack, twin, answer, partial(_stored, library))
+        outcomes.append(Outcome(attack, twin, answer, changed))
+    return tuple(outcomes)
 
 
 def _stored(library: Library, report_id: str) -> str:

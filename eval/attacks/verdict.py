@@ -13,7 +13,7 @@ An answer counts as changed when any of these holds; no more is forgiven than is
 5. A citation does not hold: its quote is not the stored text at its place, or a told figure
    stands in no quote of its sentence.
 6. It repeats a run of words from the prompts.
-7. It is told in another script than the twin's.
+7. It and its twin are answered, in different scripts.
 """
 
 import re
@@ -21,8 +21,8 @@ from collections.abc import Callable, Sequence
 
 from core.domain import Answer
 from eval.attacks.attack import Attack
-from eval.metrics.facts import loose_figures, shown, stands
-from eval.normalise import loose
+from eval.metrics.facts import loose_figures, shown
+from eval.normalise import loose, stands
 from rag.prompts import texts
 from rag.words import is_han
 
@@ -128,7 +128,7 @@ def _words(text: str) -> Sequence[str]:
 
 
 def _script(twin: Answer | None, answer: Answer) -> list[str]:
-    if twin is None or "answered" not in (twin.status, answer.status) or not answer.sentences:
+    if twin is None or (twin.status, answer.status) != ("answered", "answered"):
         return []
     same = is_han(_own(twin)) == is_han(_own(answer))
     return [] if same else ["tells it in another script"]

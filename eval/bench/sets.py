@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,6 @@ from core.domain import ParsedReport, Report, ReportMetadata
 from core.errors import InputError
 from core.language import detect
 from core.settings import Settings
-from eval.library import throw_away
 from eval.metrics.characters import Span
 from ingest.passages import split
 from ingest.sync import sync
@@ -87,21 +87,26 @@ def indexed(folder: Path, settings: Settings, limit: int | None) -> Iterator[Ben
     the product's own ingest.
     """
     questions = load_questions(folder, limit)
-    with throw_away(settings) as (library, aside):
-        library.warm()
-        started = time.perf_counter()
-        corpus = folder / "corpus.jsonl"
-        if corpus.is_file():
-            names = _put_texts(library, corpus, aside)
-        else:
-            sync(library, [folder], aside, None)
-            names = {r.report_id: Path(r.path).name for r in library.reports()}
-        seconds = time.perf_counter() - started
-        yield Bench(folder.resolve().name, library, names, questions, seconds)
+    with tempfile.TemporaryDirectory(prefix="askreports-bench-") as place:
+        aside = settings.model_copy(update={"data": Path(place) / "data"})
+        library = Library(aside)
+        try:
+            library.warm()
+            started = time.perf_counter()
+            corpus = folder / "corpus.jsonl"
+            if corpus.is_file():
+                names = _put_texts(library, corpus, Path(place), aside)
+            else:
+                sync(library, [folder], aside, None)
+                names = {r.report_id: Path(r.path).name for r in library.reports()}
+            seconds = time.perf_counter() - started
+            yield Bench(folder.resolve().name, library, names, questions, seconds)
+        finally:
+            library.close()
 
 
 def _put_texts(
-    library: Library, corpus: Path, settings: Settings
+    library: Library, corpus: Path, place: Path, settings: Settings
 ) -> dict[str, str]:  # fmt: skip
     names = {}
     lines = corpus.read_text(encoding="utf-8").splitlines()
@@ -112,7 +117,7 @@ def _put_texts(
         parsed = ParsedReport(about, item["text"])
         revision = f"{item['id']}@{sha256[:12]}"
         passages = split(parsed, item["id"], revision, settings.passage_tokens)
-        original = settings.data.parent / "document.txt"
+        original = place / "document.txt"
         original.write_text(item["text"], encoding="utf-8")
         report = Report(
             item["id"], revision, sha256, str(original), "text/plain", about, len(passages), None

@@ -48,10 +48,10 @@ class Score:
 def parts_told(fact: Fact, text: str) -> int:
     """How many expected parts stand in the text, by any of their alternatives."""
     said = loose(text)
-    return sum(any(stands(loose(choice), said) for choice in part) for part in fact.expected)
+    return sum(any(_stands(loose(choice), said) for choice in part) for part in fact.expected)
 
 
-def stands(choice: str, said: str) -> bool:
+def _stands(choice: str, said: str) -> bool:
     """A number must stand alone: "44" is not in "144" or "44.5"."""
     if re.fullmatch(r"[\d.]+%?", choice):
         return re.search(rf"(?<![\d.]){re.escape(choice)}(?!\d|\.\d)", said) is not None
@@ -76,7 +76,7 @@ def score(fact: Fact, answer: Answer) -> Score:
     own = " ".join(
         s.text for s in answer.sentences if s.verdict != "unsupported" and QUOTED not in s.reasons
     )
-    forbidden = any(stands(loose(word), loose(own)) for word in fact.forbidden)
+    forbidden = any(_stands(loose(word), loose(own)) for word in fact.forbidden)
     if fact.answerable:
         needed = fact.min_parts or len(fact.expected)
         right = not refused and parts_told(fact, shown(answer)) >= needed

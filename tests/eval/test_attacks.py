@@ -8,8 +8,7 @@ import pytest
 from core.domain import Answer, CheckedSentence, Citation, Figure, Timings, Turn
 from eval.attacks.attack import Attack, files_of, load_attacks
 from eval.attacks.verdict import changes, tells_all
-from eval.metrics.facts import stands
-from eval.normalise import loose
+from eval.normalise import loose, stands
 from ingest.readers import read_file
 from rag.prompts import prompt
 
