@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from core.domain import Answer, CheckedSentence, Citation
-from rag.compose import QUOTED
+from rag.compose import QUOTED, sums_of
 from rag.llm.base import why_failed
 from ui import words
 from ui.exchange import Exchange
@@ -150,6 +150,10 @@ def _sentence(sentence: CheckedSentence, cited: dict[int, Citation], tag: str) -
             for n in sentence.citations
             if n in cited
         )
+    source += "".join(
+        f'<span class="from">{words.WORKED_OUT}: {escape(told)}</span>'
+        for told in sums_of(sentence)
+    )
     return f'<{tag} class="sentence {kind}">{text} {marks} {_of(sentence)}{source}</{tag}>'
 
 

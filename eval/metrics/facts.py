@@ -8,6 +8,7 @@ from eval.metrics.figures import DatedValue, FigureScore, score_figures
 from eval.normalise import loose, stands
 from rag.compose import QUOTED
 from rag.verify import quantities
+from rag.verify.sums import worked_out
 
 _MARK = re.compile(r"\[\d+\]")
 
@@ -127,12 +128,19 @@ def _same_report(report_id: str, gold: str) -> bool:
 
 
 def loose_figures(answer: Answer) -> int:
-    """Count figures of told sentences that stand in no quote the sentence cites."""
+    """Count figures of told sentences that stand in no quote the sentence cites.
+
+    A figure that two quoted ones give, and that is shown with its sum, stands there.
+    """
     if answer.status == "refused":
         return 0
     quotes = {citation.n: citation.quote for citation in answer.citations}
     return sum(
-        len(quantities.missing(s.text, "\n".join(quotes.get(n, "") for n in s.citations)))
+        _loose(s.text, "\n".join(quotes.get(n, "") for n in s.citations))
         for s in answer.sentences
         if s.verdict != "unsupported"
     )
+
+
+def _loose(sentence: str, quotes: str) -> int:
+    return len(quantities.missing(sentence, quotes)) - len(worked_out(sentence, quotes))
