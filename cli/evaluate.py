@@ -3,7 +3,7 @@
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Literal, TextIO
 
 import typer
 
@@ -13,6 +13,7 @@ from core.settings import load_settings
 bench_app = typer.Typer(help="Measure on a question set.", no_args_is_help=True)
 
 SetArgument = Annotated[Path, typer.Argument(help="Folder with questions.jsonl and its corpus.")]
+ClaimSplit = Literal["dev", "held", "all"]
 LimitOption = Annotated[int | None, typer.Option(help="A fixed sample of this many questions.")]
 
 
@@ -79,6 +80,55 @@ def answers(
     _tell(scores, rows, out_file, json)
 
 
+@bench_app.command()
+def claims(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Folders with a corpus.jsonl.")
+    ] = None,
+    data: Annotated[Path | None, typer.Option(help="A library to take sentences from.")] = None,
+    seed: Annotated[int, typer.Option(help="One seed gives the same claims.")] = 1,
+    split: Annotated[ClaimSplit, typer.Option(help="Half of the documents, or all.")] = "all",
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every claim.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Change true sentences in one point and measure how many the checks catch."""
+    from eval.claims.bench import bench_claims, print_claims
+
+    with _progress_aside():
+        scores, rows = bench_claims(
+            folders or [],
+            load_settings(data=data),
+            library=data is not None,
+            seed=seed,
+            split=split,
+        )
+    _keep(rows, out_file)
+    if json:
+        print_json(scores)
+    else:
+        print_claims(scores, out)
+
+
+@bench_app.command()
+def attacks(
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every answer.")] = None,
+    llm: LlmOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Put orders to the machine into questions and reports and count the answers they change."""
+    settings = load_settings(llm=llm)
+    from eval.attacks.run import bench_attacks
+    from eval.attacks.table import print_attacks
+
+    with _progress_aside():
+        scores, rows = bench_attacks(settings)
+    _keep(rows, out_file)
+    if json:
+        print_json(scores)
+    else:
+        print_attacks(scores, out)
+
+
 def _progress_aside() -> redirect_stdout[TextIO]:
     """Send progress bars to standard error; standard output is for the result alone."""
     return redirect_stdout(sys.stderr)
@@ -87,10 +137,14 @@ def _progress_aside() -> redirect_stdout[TextIO]:
 def _tell(
     scores: dict[str, object], rows: list[dict[str, object]], out_file: Path | None, json: bool
 ) -> None:
-    if out_file is not None:
-        out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")
+    _keep(rows, out_file)
     if json:
         print_json(scores)
         return
     for name, value in scores.items():
         out.print(f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}")
+
+
+def _keep(rows: list[dict[str, object]], out_file: Path | None) -> None:
+    if out_file is not None:
+        out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")

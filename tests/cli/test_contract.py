@@ -7,7 +7,8 @@ import pytest
 
 COMMANDS = [
     ["ingest"], ["list"], ["show"], ["remove"], ["ask"], ["serve"], ["eval"], ["doctor"],
-    ["bench", "retrieval"], ["bench", "answers"], ["models", "fetch"],
+    ["bench", "retrieval"], ["bench", "answers"], ["bench", "claims"],
+    ["models", "fetch"],
 ]  # fmt: skip
 
 
