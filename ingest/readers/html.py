@@ -71,12 +71,16 @@ def _drop_hidden(element: HtmlElement, sheet: Sheet, around: Sequence[Style]) ->
     """Take out of `element` what its reader cannot see, whatever stands in that too."""
     styles = [*around, sheet.style_of(element.tag, element.attrib)]
     for child in list(element):
-        if not isinstance(child.tag, str):  # a comment
-            child.drop_tree()
-        elif child.tag not in _KEPT and hides([*styles, sheet.style_of(child.tag, child.attrib)]):
+        comment = not isinstance(child.tag, str)
+        if comment or _is_hidden(child, sheet, styles):
             child.drop_tree()
         else:
             _drop_hidden(child, sheet, styles)
+
+
+def _is_hidden(element: HtmlElement, sheet: Sheet, around: Sequence[Style]) -> bool:
+    own = sheet.style_of(element.tag, element.attrib)
+    return element.tag not in _KEPT and hides([*around, own])
 
 
 def _captions_before_tables(tree: HtmlElement) -> None:
