@@ -158,14 +158,14 @@ class AskService:
         clock.evidence = clock.now()
         yield EvidenceFound(search, _cite_all(found.evidence))
         if self._model is None or not found.evidence:
-            yield Done(self._from_evidence(asked, search, found.evidence, clock))
+            yield Done(self._from_evidence(asked, turns, found.evidence, clock))
             return
         try:
             with self._turns.turn() as places:
                 yield from map(Waiting, places)
                 yield from self._with_model(asked, turns, found, clock, self._model)
         except ModelError as error:
-            answer = self._from_evidence(asked, search, found.evidence, clock)
+            answer = self._from_evidence(asked, turns, found.evidence, clock)
             yield Done(replace(answer, model=failed(error)))
 
     # --- steps -------------------------------------------------------------------------
@@ -322,13 +322,14 @@ class AskService:
         return replace(answer, text=refusal(asked.language, reasons, nearest))
 
     def _from_evidence(
-        self, asked: _Asked, search: str, evidence: tuple[Evidence, ...], clock: _Clock
+        self, asked: _Asked, turns: Sequence[Turn], evidence: tuple[Evidence, ...], clock: _Clock
     ) -> Answer:
         """Without a model the quotes are the answer; all that is shown is cited."""
+        search, said = followup.search_text(turns), followup.with_previous(turns)
         asked = replace(asked, standalone=search)
         if not evidence:
             return self._refused(asked, (), (), clock)
-        if is_han(search) == is_han(evidence[0].text) and (lacking := unmet(search, evidence)):
+        if is_han(said) == is_han(evidence[0].text) and (lacking := unmet(said, evidence)):
             return self._refused(asked, evidence, lacking, clock)
         told = [compose.quoted(evidence, index) for index in range(len(evidence))]
         readings = self._readings(asked, evidence)
