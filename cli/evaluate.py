@@ -102,12 +102,31 @@ def claims(
             seed=seed,
             split=split,
         )
-    if out_file is not None:
-        _keep(rows, out_file)
+    _keep(rows, out_file)
     if json:
         print_json(scores)
     else:
         print_claims(scores, out)
+
+
+@bench_app.command()
+def attacks(
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every answer.")] = None,
+    llm: LlmOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Put orders to the machine into questions and reports and count the answers they change."""
+    settings = load_settings(llm=llm)
+    from eval.attacks.run import bench_attacks
+    from eval.attacks.table import print_attacks
+
+    with _progress_aside():
+        scores, rows = bench_attacks(settings)
+    _keep(rows, out_file)
+    if json:
+        print_json(scores)
+    else:
+        print_attacks(scores, out)
 
 
 def _progress_aside() -> redirect_stdout[TextIO]:
@@ -118,8 +137,7 @@ def _progress_aside() -> redirect_stdout[TextIO]:
 def _tell(
     scores: dict[str, object], rows: list[dict[str, object]], out_file: Path | None, json: bool
 ) -> None:
-    if out_file is not None:
-        _keep(rows, out_file)
+    _keep(rows, out_file)
     if json:
         print_json(scores)
         return
@@ -127,5 +145,6 @@ def _tell(
         out.print(f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}")
 
 
-def _keep(rows: list[dict[str, object]], out_file: Path) -> None:
-    out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")
+def _keep(rows: list[dict[str, object]], out_file: Path | None) -> None:
+    if out_file is not None:
+        out_file.write_text("".join(as_json(row) + "\n" for row in rows), encoding="utf-8")

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), None)
+from core.visible import visible
+
 # PDFium writes U+0002 or U+FFFE for the hyphen that cut a word; a soft hyphen means the same.
 _HYPHENS = dict.fromkeys(map(ord, "\u00ad\u0002\ufffe\u2010\u2011"), "-")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -24,7 +25,7 @@ def clean(text: str) -> str:
     Blanks that typesetting lost or added are put right: "grew.Then it" becomes "grew. Then
     it", "Festival,and" "Festival, and"; and a photo credit that names nobody goes.
     """
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE).translate(_HYPHENS))
+    text = unicodedata.normalize("NFC", visible(text).translate(_HYPHENS))
     text = _LIGATURE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
     text = _BLANKS.sub(" ", _CONTROL.sub(" ", text))
     text = _LOOSE_COMMA.sub("", _GLUED_COMMA.sub(", ", _GLUED_SENTENCE.sub(r"\1 ", text)))

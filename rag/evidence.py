@@ -1,7 +1,7 @@
 """The few sentences that matter: selected best first under a token budget, ready to cite."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.domain import (
@@ -14,6 +14,7 @@ from core.domain import (
 )
 from core.tokens import count_tokens
 from rag.antecedent import antecedent
+from rag.statements import headings, stated, statements
 from rag.verify.quantities import years
 from rag.words import content_words
 
@@ -48,8 +49,8 @@ class Evidence:
         """What a claim may take from around the quote: title, publisher, section, passage."""
         about = self.report.metadata
         return "\n".join(
-            (about.title, about.original_title, about.publisher, self.passage.section,
-             self.passage.text)
+            (about.title, about.original_title, about.publisher, headings(self.passage),
+             stated(self.passage))
         )  # fmt: skip
 
 
@@ -59,14 +60,16 @@ def select(
     """Take sentences best first while they fit into `budget` cl100k tokens.
 
     A sentence that points back ("Its volume ...") takes the one before it along, a short one the
-    next of its passage, a lead-in its list, as far as they fit. Headings, repeated and
-    overlapping sentences are passed over; a long sentence that no longer fits is passed over for
-    a shorter one behind it.
+    next of its passage, a lead-in its list, as far as they fit. Headings, orders to the machine,
+    repeated and overlapping sentences are passed over; a long sentence that no longer fits is
+    passed over for a shorter one behind it.
     """
     chosen: list[Evidence] = []
     seen: set[str] = set()
     left = budget
     for item in ranked:
+        if item.sentence not in statements(item.passage):
+            continue
         if _is_heading(item, reports[item.passage.report_id]):
             continue
         evidence = _fitting(item, reports, chosen, left)
@@ -104,7 +107,8 @@ def _fitting(
 ) -> Evidence | None:
     """The longest quote around a sentence that fits and repeats nothing, if there is one."""
     pointed_at = antecedent(item.sentence, item.passage)
-    starts = [s.start for s in (pointed_at, item.sentence) if s is not None]
+    told = statements(item.passage)
+    starts = [s.start for s in (pointed_at, item.sentence) if s in told]
     for quote in (_extended(item, reports, start) for start in starts):
         if _key(quote.text) and not _overlaps(quote, chosen) and count_tokens(quote.text) <= left:
             return quote
@@ -113,7 +117,7 @@ def _fitting(
 
 def _extended(item: RankedSentence, reports: dict[str, Report], start: int) -> Evidence:
     passage, sentence = item.passage, item.sentence
-    after = [s for s in passage.sentences if s.start >= sentence.end]
+    after = list(_behind(passage, sentence))
     end = sentence.end
     if sentence.text.rstrip().endswith((":", "：")):
         end = _list_end(end, after)
@@ -131,6 +135,16 @@ def _extended(item: RankedSentence, reports: dict[str, Report], start: int) -> E
         report=reports[passage.report_id],
         score=item.score,
     )
+
+
+def _behind(passage: Passage, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentences behind one, up to the first that is no statement."""
+    told = statements(passage)
+    for other in passage.sentences:
+        if other.start >= sentence.end:
+            if other not in told:
+                return
+            yield other
 
 
 def _list_end(end: int, after: Sequence[Sentence]) -> int:
@@ -159,11 +173,12 @@ def _overlaps(evidence: Evidence, chosen: Iterable[Evidence]) -> bool:
 
 def years_of(item: Evidence) -> frozenset[int]:
     """The years a quote speaks of: its own, else its passage's before it, else its report's."""
-    before = item.passage.text[: max(0, item.start - item.passage.start)]
+    before = "\n".join(s.text for s in statements(item.passage) if s.end <= item.start)
     about = item.report.metadata
+    over = headings(item.passage)
     if own := years(item.text):
-        return own | years(item.passage.section)
-    return years(f"{item.passage.section}\n{before}\n{about.published[:4]}\n{about.title}")
+        return own | years(over)
+    return years(f"{over}\n{before}\n{about.published[:4]}\n{about.title}")
 
 
 def cite(evidence: Evidence, n: int) -> Citation:
@@ -176,7 +191,7 @@ def cite(evidence: Evidence, n: int) -> Citation:
         publisher=about.publisher,
         published=about.published,
         page=evidence.page,
-        section=evidence.passage.section,
+        section=headings(evidence.passage),
         quote=evidence.text,
         start=evidence.start,
         end=evidence.end,

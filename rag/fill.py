@@ -42,8 +42,15 @@ def answers(question: str, item: Evidence) -> bool:
 
 
 def best_quote(question: str, evidence: Sequence[Evidence]) -> CheckedSentence | None:
-    """The first quote that answers, as a sentence of the answer; None if none does."""
+    """The first quote that answers, as a sentence of the answer; None if none does.
+
+    Across scripts little can be checked, so that such a quote counts only where no quote is in
+    the question's script.
+    """
+    near = any(is_han(question) == is_han(item.text) for item in evidence)
     for index, item in enumerate(evidence):
+        if near and is_han(question) != is_han(item.text):
+            continue
         if answers(question, item):
             return quoted(evidence, index)
     return None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from core.domain import Turn
+from core.language import detect
+from rag.instructions import asks_nothing, without_orders
 from rag.llm.base import ChatModel
 from rag.prompts import prompt
 from rag.verify.names import names
@@ -27,26 +29,35 @@ REMEMBERED = 400
 
 def leans(turns: Sequence[Turn]) -> bool:
     """Whether the last question cannot be understood without the turns before it."""
-    if not any(turn.role == "user" for turn in turns[:-1]):
-        return False
     question = turns[-1].text
+    if _previous(turns) is None or asks_nothing(question, detect(question)):
+        return False
     if _LEANS.search(question):
         return True
     about = content_words(question)
     return len(about) < SHORT and not (len(about) > 1 and names(question))
 
 
-def _previous(turns: Sequence[Turn]) -> tuple[str, str]:
-    """The question before the last one and its answer ("" where there is none)."""
-    question = next(turn.text for turn in reversed(turns[:-1]) if turn.role == "user")
-    answer = turns[-2].text if turns[-2].role == "assistant" else ""
-    return question, re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
+def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
+    """The last question before this one, without orders, and its answer ("" where there is none).
+
+    Turns that only give orders to the machine are passed over; None if no question is left.
+    """
+    for place in range(len(turns) - 2, -1, -1):
+        turn, after = turns[place], turns[place + 1]
+        language = detect(turn.text)
+        if turn.role == "user" and not asks_nothing(turn.text, language):
+            answer = after.text if after.role == "assistant" else ""
+            told = re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
+            return without_orders(turn.text, language), told
+    return None
 
 
 def with_previous(turns: Sequence[Turn]) -> str:
     """The last question, followed, if it leans, by the one before."""
     question = turns[-1].text
-    return f"{question} {_previous(turns)[0]}" if leans(turns) else question
+    previous = _previous(turns)
+    return f"{question} {previous[0]}" if previous and leans(turns) else question
 
 
 def search_text(turns: Sequence[Turn]) -> str:
@@ -56,9 +67,10 @@ def search_text(turns: Sequence[Turn]) -> str:
     help to find, but are not asked for.
     """
     asked = with_previous(turns)
-    if not leans(turns):
+    previous = _previous(turns)
+    if previous is None or not leans(turns):
         return asked
-    return " ".join([asked, *dict.fromkeys(names(_previous(turns)[1]))][:40])
+    return " ".join([asked, *dict.fromkeys(names(previous[1]))][:40])
 
 
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
@@ -67,8 +79,11 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     Raises:
         ModelError: from the model.
     """
-    before, answer = _previous(turns)
     question = turns[-1].text
+    previous = _previous(turns)
+    if previous is None:
+        return question
+    before, answer = previous
     said = f"Question: {before}\nAnswer: {answer}\nLast question: {question}"
     written = "".join(
         model.stream([("system", prompt("rewrite")), ("user", said)], max_tokens=60)

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from core.errors import InputError
+from core.visible import visible
 
 LONGEST = 2000
 """Characters; a question longer than this is no question, and would crowd out the evidence."""
@@ -44,12 +45,12 @@ _LIST = re.compile(
 
 
 def validated(text: str) -> str:
-    """Return the question without outer white space and control characters.
+    """Return the question without outer white space, control and invisible characters.
 
     Raises:
         InputError: it is empty or longer than `LONGEST` characters.
     """
-    question = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).strip()
+    question = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", visible(text)).strip()
     if not re.search(r"\w", question):
         raise InputError("the question is empty; ask something about the reports")
     if len(question) > LONGEST:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from core.domain import RankedSentence
+from core.language import detect
 from core.settings import Settings
 from core.tokens import count_tokens
 from rag.broad import broadened
 from rag.evidence import Evidence, select
+from rag.instructions import asks_nothing
 from rag.parts import parts
 from rag.question import asks_across, kind_of
 from rag.rerank import rerank
@@ -37,11 +39,14 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     """Find the few sentences that matter for a question that stands alone.
 
     A question that asks for several things is searched for each of them too, and their
-    sentences take turns, so that no part is crowded out.
+    sentences take turns, so that no part is crowded out. Orders to the machine alone ask for
+    nothing that could be found.
 
     Raises:
         LibraryError: the index cannot be read.
     """
+    if asks_nothing(question, detect(question)):
+        return Retrieved((), 0)
     reports = {report.report_id: report for report in library.reports()}
     found = library.search(question)
     ranked = rerank(question, found.sentences, reports)

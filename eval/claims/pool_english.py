@@ -40,7 +40,9 @@ _GROUPS = (
 )
 _HEADS = {word: row.split()[0] for row in _GROUPS for word in row.split()}
 # Named as countries, though no country code is theirs.
-_LANDS = frozenset("England Scotland Wales Britain Holland America".split())
+_LANDS = frozenset("England Scotland Wales".split())
+# Other names of countries: one in the place of the other would change nothing.
+_ALIASES = frozenset("Britain Holland America UK US USA U.S".split())
 _UNLIKE_NOUNS = re.compile(r"(?:ed|ly)$")
 
 
@@ -49,7 +51,7 @@ def _territories() -> tuple[frozenset[str], frozenset[str]]:
     """Names of countries, and of continents and other regions, which hold other places."""
     codes = Locale.parse("en").territories
     countries = {name for code, name in codes.items() if len(code) == 2}
-    return frozenset(countries) | _LANDS, frozenset(codes.values()) - countries
+    return frozenset(countries) | _LANDS, frozenset(codes.values()) - countries | _ALIASES
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

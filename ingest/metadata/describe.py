@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.domain import PublishedBasis, ReportMetadata
+from core.orders import is_order
 from ingest.blocks import Block
 from ingest.metadata.dates import (
     bare_date,
@@ -18,6 +19,7 @@ from ingest.metadata.language import language_of
 from ingest.metadata.publisher import publisher_in
 from ingest.metadata.title import title_in
 
+UNTITLED = "(untitled)"
 _HEAD = 8
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
 
@@ -29,7 +31,7 @@ def describe(
     given: Given | None = None,
     created: str = "",
 ) -> ReportMetadata:
-    """Return the metadata of a report.
+    """Return the metadata of a report; what gives orders to the machine names nothing in it.
 
     Args:
         path: the file; a `catalogue.toml` beside it wins over all else.
@@ -42,18 +44,23 @@ def describe(
         InputError: the catalogue beside the file cannot be read.
     """
     known = catalogued(path).over(given or Given())
-    title = known.title or title_in(blocks) or _from_stem(path)
+    blocks = [one for one in blocks if not is_order(one.plain)]
+    title = _name(known.title) or title_in(blocks) or _name(_from_stem(path)) or UNTITLED
     published, basis = _published(known, title, created, blocks, text)
     return ReportMetadata(
         title=title,
-        publisher=known.publisher or publisher_in(blocks),
+        publisher=_name(known.publisher) or publisher_in(blocks),
         published=published,
         published_basis=basis,
         language=_code(known.language) or language_of(text),
-        original_title=known.original_title,
+        original_title=_name(known.original_title),
         origin=known.origin,
         is_digest=bool(known.digest),
     )
+
+
+def _name(text: str) -> str:
+    return "" if is_order(text) else text
 
 
 def _published(

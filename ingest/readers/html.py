@@ -1,5 +1,6 @@
 """Web pages: the article without its menus, and what the page says of itself."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from ingest.metadata.dates import parse_date
 from ingest.metadata.given import Given
 from ingest.metadata.publisher import publisher_in
 from ingest.readers import markdown
+from ingest.readers.hidden import Sheet, Style, hides
 
+_KEPT = frozenset({"head", "title", "script", "style"})
+"""Never shown, but extraction wants to see them."""
 _MARKS = (b"<!doctype html", b"<html", b"<head>", b"<body")
 
 
@@ -40,6 +44,7 @@ class HtmlReader:
         if tree is None:
             raise UnreadableFile(str(path), "no HTML in it that can be read")
         given = _given(tree)
+        _drop_hidden(tree, Sheet.of(sheet.text or "" for sheet in tree.iter("style")), [])
         _captions_before_tables(tree)
         source = trafilatura.extract(
             tree, output_format="markdown", include_comments=False, favor_recall=True
@@ -60,6 +65,22 @@ def _given(tree: HtmlElement) -> Given:
         published=parse_date(said.date or ""),
         language=clean(tree.get("lang") or said.language or ""),
     )
+
+
+def _drop_hidden(element: HtmlElement, sheet: Sheet, around: Sequence[Style]) -> None:
+    """Take out of `element` what its reader cannot see, whatever stands in that too."""
+    styles = [*around, sheet.style_of(element.tag, element.attrib)]
+    for child in list(element):
+        comment = not isinstance(child.tag, str)
+        if comment or _is_hidden(child, sheet, styles):
+            child.drop_tree()
+        else:
+            _drop_hidden(child, sheet, styles)
+
+
+def _is_hidden(element: HtmlElement, sheet: Sheet, around: Sequence[Style]) -> bool:
+    own = sheet.style_of(element.tag, element.attrib)
+    return element.tag not in _KEPT and hides([*around, own])
 
 
 def _captions_before_tables(tree: HtmlElement) -> None:

@@ -19,6 +19,7 @@ from ingest.mend import RUNNING, drop_repeats, rejoin
 from ingest.metadata.describe import describe
 from ingest.metadata.given import Given, given_of
 from ingest.readers.encoding import decode
+from ingest.readers.shown import Shown
 from ingest.readers.tables import rows_of, table_context
 
 _MARKS = (
@@ -75,15 +76,16 @@ _BOLD = -1
 def blocks_of(source: str) -> tuple[Block, ...]:
     """Return the mended blocks of a Markdown text."""
     parser = MarkdownIt("commonmark").enable("table")
-    blocks = drop_navigation(_Walker().walk(parser.parse(source)))
+    blocks = drop_navigation(_Walker(Shown(source)).walk(parser.parse(source)))
     return mark_notices(rejoin(drop_repeats(_bold_headings(blocks))))
 
 
 class _Walker:
     """Turns the parser's tokens into blocks, keeping what a table or an item needs to know."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Shown) -> None:
         self.blocks: list[Block] = []
+        self._shown = shown
         self._lists: list[int | None] = []
         self._marker = ""
         self._kind: Kind = "text"
@@ -135,7 +137,10 @@ class _Walker:
         self._table = None
 
     def _on_inline(self, token: Token) -> None:
-        lines = _lines(token)
+        self._shown.end_paragraph()
+        depth = self._shown.depth
+        lines = _lines(token, self._shown)
+        self._shown.back_to(depth)
         text = " ".join(line.text for line in lines)
         if self._table is not None:
             self._table[-1].append(text)
@@ -152,21 +157,28 @@ class _Walker:
             self._before = text or self._before
 
     def _on_fence(self, token: Token) -> None:
-        rows = filter(None, (clean(_TAG.sub(" ", row)) for row in token.content.splitlines()))
-        self.blocks += [block(row) for row in rows]
+        if not self._shown.hidden:
+            self._add_rows(_TAG.sub(" ", token.content))
 
-    _on_code_block = _on_html_block = _on_fence
+    _on_code_block = _on_fence
+
+    def _on_html_block(self, token: Token) -> None:
+        self._add_rows(self._shown.text_of(token.content))
+
+    def _add_rows(self, text: str) -> None:
+        self.blocks += [block(row) for row in filter(None, map(clean, text.splitlines()))]
 
 
-def _lines(token: Token) -> tuple[Line, ...]:
+def _lines(token: Token, shown: Shown) -> tuple[Line, ...]:
     """The lines of an inline token without its marks; a picture leaves its description."""
     parts: list[str] = []
     for child in token.children or ():
         if child.type in {"softbreak", "hardbreak"}:
             parts.append("\n")
         elif child.type == "html_inline":
+            shown.text_of(child.content)
             parts.append("\n" if child.content.lower().startswith("<br") else "")
-        else:
+        elif not shown.hidden:
             parts.append(child.content)
     rows = map(clean, "".join(parts).split("\n"))
     return tuple(Line(row) for row in rows if row)

@@ -13,3 +13,9 @@ def _text(name: str) -> str:
 def prompt(name: str, **values: str) -> str:
     """Return the prompt `name`.txt with its $fields filled; a missing field is a KeyError."""
     return Template(_text(name)).substitute(values)
+
+
+def texts() -> tuple[str, ...]:
+    """Return all prompts, unfilled."""
+    names = sorted(file.name for file in files(__name__).iterdir())
+    return tuple(_text(name.removesuffix(".txt")) for name in names if name.endswith(".txt"))

@@ -54,8 +54,10 @@ def test_turns_come_in_the_order_of_arrival_and_places_count_down():
     for number in range(5):
         askers.append(Asker(line, served))
         assert askers[-1].sees(number or -1)
-    for asker in askers:
+    for served_before, asker in enumerate(askers):
         assert asker.sees(-1)
+        for place, waits in enumerate(askers[served_before + 1 :], start=1):
+            assert waits.sees(place)
         asker.done()
     assert served == askers
     assert [asker.places for asker in askers] == [

@@ -49,4 +49,6 @@ def _akin(old: str, new: str) -> bool:
     initials = ["".join(re.findall(r"[A-Z]", name)) for name in (old, new)]
     stems = {word[:4] for word in a} & {word[:4] for word in b}
     han = {c for c in old if "\u4e00" <= c <= "\u9fff"} & set(new)
-    return bool(a & b or stems or new in initials or old in initials or len(han) > 2)
+    # One of two Chinese names may be short for the other: 英国, 英格兰.
+    short = bool(han) and old[0] == new[0] != "《"
+    return bool(a & b or stems or new in initials or old in initials or len(han) > 2 or short)

@@ -144,6 +144,13 @@ def test_names_that_share_a_word_are_not_exchanged():
     assert claims == {"Nils Dahl wrote a letter."}
 
 
+def test_two_names_of_one_country_are_not_exchanged():
+    corpus = ("Many live in America.", "Snow fell in America.", "Many live in Chile.")
+    claims = changed("name", "The fair was held in the United States then.", corpus=corpus)
+    assert not any("America" in claim for claim in claims)
+    assert changed("name", "港口位于英国。", language="zh", corpus=("英格兰很大。",)) == set()
+
+
 def test_numbers_stand_in_a_text_only_whole():
     assert stands_in("12", "about 12 boats")
     assert not stands_in("12", "about 112 boats, 12.5 tons, 12,000 men")

@@ -1,0 +1,1 @@
+"""Attacks on the answer: orders to the machine inside a question, a report or a conversation."""
