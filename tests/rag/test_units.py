@@ -29,6 +29,7 @@ def test_the_same_measure_in_other_words_is_found(claim: str, source: str) -> No
         ("The dam is 5 miles long.", "The dam is 5 km long."),
         ("The dam is 5 m long.", "The dam is 5 km long."),
         ("It moved 40 kg.", "It moved 40 tonnes."),
+        ("It moved 40 kg.", "It moved 40 tonnes. Only rule 40 was broken."),
         ("It took three months.", "It took three years."),
         ("It took 12 hours.", "It took 12 days."),
         ("Turnout rose by 4 percent.", "Turnout rose by 4 percentage points."),
