@@ -172,10 +172,14 @@ def missing(claim: str, source: str) -> tuple[Quantity, ...]:
 
 
 def _is_held(claim: Quantity, held: Sequence[Quantity]) -> bool:
-    if claim.unit or claim.measured.measure:
+    equal = [q for q in held if q.value == claim.value]
+    measured = [q for q in equal if q.unit or q.measured.measure]
+    if measured and (claim.unit or claim.measured.measure):
         # Where the source tells this number of something, a bare one elsewhere lends nothing.
-        told = [q for q in held if q.value == claim.value and (q.unit or q.measured.measure)]
-        held = told or held
+        return any(_same(claim, quantity) for quantity in measured)
+    if measured and claim.things:
+        # "12% of the boats" are not 12 boats, whatever else numbers twelve.
+        return any(q.things & claim.things and _same(claim, q) for q in equal)
     return any(_same(claim, quantity) for quantity in held)
 
 
