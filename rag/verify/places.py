@@ -96,7 +96,8 @@ def _is_retold(claim: Tokens, _: int, main: Tokens, place: int) -> bool:
     told = {token.stem for token in claim}
     clause = [token for token in main if token.clause == main[place].clause]
     own = next(at for at, token in enumerate(clause) if token is main[place])
-    return all(set(side[:NEAR]) & told for side in _around(clause, own) if side)
+    sides = [bool(set(side[:NEAR]) & told) for side in _around(clause, own) if side]
+    return all(sides) or (main[place].kind != "name" and any(sides))
 
 
 def _places(stem: str, tokens: Tokens) -> list[int]:

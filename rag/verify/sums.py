@@ -104,6 +104,8 @@ def _equal(claim: Quantity, found: Quantity) -> bool:
     """Equal in unit and, as exactly as the claim writes it, in value."""
     if claim.unit != found.unit and claim.unit:
         return False
+    if claim.things and (found.unit or found.measured.measure):
+        return False
     if claim.unit != "pp" and claim.measured.measure and claim.measured != found.measured:
         return False
     return (

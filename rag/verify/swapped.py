@@ -49,6 +49,9 @@ def _is_rival(of: Token, claim: str, token: Token) -> bool:
         return False
     if of.kind == "name":
         return bool(missing((token.written,), claim))
+    if of.stem[-1:].isalpha() != token.stem[-1:].isalpha():
+        # "The first" stands in no place of a count.
+        return False
     # "1,388" may be a year or not.
     either = any(_MAYBE_YEAR.match(number.written) for number in (of, token))
     return either or _is_year(of) == _is_year(token)

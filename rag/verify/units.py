@@ -90,6 +90,7 @@ light year|1|light_year 光年
 per mille|1|‰
 mph|1|mph mile_per_hour
 km/h|1|km/h kph kilometre_per_hour
+calendar decade|1|年代
 percentage point|1|pp percentage_point percent_point 百分点 个百分点
 """
 _UNITS = {
