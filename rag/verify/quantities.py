@@ -106,10 +106,11 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
             only where they clearly measure something ("three-month").
     """
     bare = MARK.sub(" ", text)
-    every = _read(resolve(bare, every_word=True)) if as_source or not is_han(text) else ()
+    known = years(bare)
+    every = _read(resolve(bare, every_word=True), known) if as_source or not is_han(text) else ()
     if as_source:
         return every
-    written = _read(resolve(bare, every_word=False))
+    written = _read(resolve(bare, every_word=False), known)
     values = {quantity.value for quantity in written}
     # "A year" and "one year" are the same; "the second day" measures nothing.
     small = [
@@ -121,15 +122,16 @@ def quantities(text: str, *, as_source: bool) -> tuple[Quantity, ...]:
     return (*written, *small)
 
 
-def _read(resolved: str) -> tuple[Quantity, ...]:
-    known = years(resolved)
+def _read(resolved: str, known: frozenset[int]) -> tuple[Quantity, ...]:
+    """Figures of a resolved text; years are `known` as written, "2 thousand" is none."""
     found = []
     for match in QUANTITY.finditer(resolved):
         value = Decimal(match["number"])
         behind, measured = resolved[match.end() :], unit_at(resolved, match.end())
         unit = _unit(match, measured)
         # "2012年" is a year, "2000 years" are none.
-        is_year = not unit and value in known and (measured is BARE or HAN_YEAR.match(behind))
+        in_han = HAN_YEAR.match(behind) and YEAR.fullmatch(match["number"])
+        is_year = not unit and (in_han or (value in known and measured is BARE))
         if is_year or MONTH.match(behind):
             continue
         bare = not unit and measured is BARE

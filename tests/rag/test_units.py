@@ -37,6 +37,7 @@ def test_the_same_measure_in_other_words_is_found(claim: str, source: str) -> No
         ("It cost US$ 5 million yuan.", "It cost 5 million yuan."),
         ("The dam is 46 km long.", "The dam has 46 gates."),
         ("There were 4 races.", "The fourth race was cancelled."),
+        ("It keeps 2 thousand boats.", "In 2000 it kept 2 million boats."),
         ("It keeps 12 boats.", "It keeps 12% of the boats. Rule 12 was broken."),
         ("It lasted 20-odd months.", "It lasted 20-odd years."),
         ("Three more weeks passed.", "Three more days passed."),
