@@ -64,12 +64,14 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
         small, large = sorted((one.value, other.value))
         if total:
             yield (
-                _like(one, large + small),
+                _like(one, large + small, one.unit),
                 f"{plain(large)} + {plain(small)} = {plain(large + small)}",
             )
         if difference:
+            # Between two shares lie percentage points.
+            unit = "pp" if one.unit == "%" else one.unit
             yield (
-                _like(one, large - small),
+                _like(one, large - small, unit),
                 f"{plain(large)} - {plain(small)} = {plain(large - small)}",
             )
         if share and one.unit != "%":
@@ -80,7 +82,7 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
     if total and len(held) > 2 and all(_alike(held[0], other) for other in held):
         everything = sum((q.value for q in held), Decimal(0))
         terms = " + ".join(plain(q.value) for q in held)
-        yield _like(held[0], everything), f"{terms} = {plain(everything)}"
+        yield _like(held[0], everything, held[0].unit), f"{terms} = {plain(everything)}"
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -89,15 +91,15 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return same and (not one.things or not other.things or bool(one.things & other.things))
 
 
-def _like(one: Quantity, value: Decimal) -> Quantity:
-    return Quantity(value, one.unit, "", one.measured)
+def _like(one: Quantity, value: Decimal, unit: str) -> Quantity:
+    return Quantity(value, unit, "", one.measured)
 
 
 def _equal(claim: Quantity, found: Quantity) -> bool:
     """Equal in unit and, as exactly as the claim writes it, in value."""
     if claim.unit != found.unit and claim.unit:
         return False
-    if claim.measured.measure and claim.measured != found.measured:
+    if claim.unit != "pp" and claim.measured.measure and claim.measured != found.measured:
         return False
     return (
         claim.value == found.value.quantize(claim.value)

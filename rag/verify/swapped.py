@@ -12,6 +12,7 @@ from rag.verify.names import missing
 from rag.verify.places import Source, displaced
 from rag.verify.tokens import Token
 
+_MAYBE_YEAR = re.compile(r"1[0-4]\d\d(?![\d.])")
 _YEAR = re.compile(r"(?:1\d{3}|20\d\d|21\d\d)(?![\d.])")
 
 
@@ -27,7 +28,7 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
     for at, token in enumerate(claim):
         if token.kind not in ("name", "number") or _is_held(token, source):
             continue
-        other = displaced(claim, at, source, partial(_is_rival, _kind(token), words))
+        other = displaced(claim, at, source, partial(_is_rival, token, words))
         if other is not None and not _is_short_for(other.written, claim, at):
             reasons.append(f"the quoted words say {other.written}, not {token.written}")
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
@@ -41,9 +42,15 @@ def _is_held(name: Token, source: Source) -> bool:
     return not missing((name.written,), " ".join(t.written for t in source.main))
 
 
-def _is_rival(kind: str, claim: str, token: Token) -> bool:
+def _is_rival(of: Token, claim: str, token: Token) -> bool:
     """Whether a word of the quotes is of a kind and no other form of what the claim names."""
-    return _kind(token) == kind and (kind != "name" or bool(missing((token.written,), claim)))
+    if of.kind != token.kind:
+        return False
+    if of.kind == "name":
+        return bool(missing((token.written,), claim))
+    # "1,388" may be a year or not.
+    either = any(_MAYBE_YEAR.match(number.written) for number in (of, token))
+    return either or _is_year(of) == _is_year(token)
 
 
 def _is_short_for(written: str, claim: Sequence[Token], at: int) -> bool:
@@ -71,8 +78,8 @@ def _misdated(claim: Sequence[Token], source: Source) -> list[str]:
 
 
 def _years(tokens: Sequence[Token]) -> set[str]:
-    return {token.stem for token in tokens if _kind(token) == "year"}
+    return {token.stem for token in tokens if _is_year(token)}
 
 
-def _kind(token: Token) -> str:
-    return "year" if token.kind == "number" and _YEAR.match(token.written) else token.kind
+def _is_year(token: Token) -> bool:
+    return token.kind == "number" and _YEAR.match(token.written) is not None

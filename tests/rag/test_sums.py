@@ -43,6 +43,12 @@ def test_money_and_counts_give_no_sum() -> None:
     assert worked_out("It rose by 20 euros.", "It paid 120 euros for 100 boats.") == {}
 
 
+def test_the_difference_of_two_shares_is_told_in_percentage_points() -> None:
+    source = "The share was 10% in 2011 and 30% in 2012."
+    assert worked_out("The share rose by 20 percentage points.", source)
+    assert worked_out("The share rose by 20%.", source) == {}
+
+
 def test_other_things_give_no_sum() -> None:
     source = "A total of 46 boats came under the 30 rules of 2011."
     assert worked_out("A total of 76 boats came.", source) == {}
