@@ -77,7 +77,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_MACHINE = re.compile(
-    r"\byour (?:\w+ )?(?:instructions?|prompts?|rules|guidelines|configuration)\b"
+    r"\byour (?:\w+ )?(?:instructions?|prompts?|rules|guidelines|configuration|developers?|"
+    r"creators?|makers?|training)\b"
     r"|\b(?:system|hidden|initial) (?:prompt|message)\b|提示词|系统提示"
     r"|你(?:收到)?的(?:所有)?(?:指令|规则)",
     re.IGNORECASE,
