@@ -7,10 +7,11 @@ import typer
 
 from cli.batch import answer_all, read_lines
 from cli.library import filled
-from cli.output import DataOption, JsonOption, LlmOption, out, print_json
+from cli.output import DataOption, JsonOption, LlmOption, complain, out, print_json
 from core.domain import Answer, Turn
 from core.errors import InputError
 from core.settings import load_settings
+from rag.llm.base import why_failed
 
 
 def ask(
@@ -40,7 +41,10 @@ def ask(
         filled(service.library, settings)
         service.warm()
         if turn is not None:
-            _print(service.ask([turn]), json)
+            answer = service.ask([turn])
+            if why := why_failed(answer.model):
+                complain(f"answered without the model: {why}")
+            _print(answer, json)
         else:
             answer_all(service, lines, out_file, json)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cli.output import as_json, complain, out, print_json
 from core.domain import Turn
 from core.errors import AskReportsError, InputError
+from rag.llm.base import why_failed
 
 if TYPE_CHECKING:
     from rag.service import AskService
@@ -49,6 +50,7 @@ def answer_all(
     answers: list[dict[str, Any]] = []
     failed: list[dict[str, Any]] = []
     answered = 0
+    silence = _Silence()
     with ExitStack() as stack:
         stream = None
         if out_file is not None:
@@ -66,6 +68,7 @@ def answer_all(
                 failed.append({"line": number, "error": str(error)})
                 continue
             answered += 1
+            silence.note(number, answer)
             if stream is not None:
                 stream.write(as_json(answer) + "\n")
                 stream.flush()
@@ -78,8 +81,26 @@ def answer_all(
         print_json({"answered": answered, "failed": failed, **where})
     elif out_file is not None:
         out.print(f"{answered} answered, {len(failed)} failed")
+    silence.sum_up(answered)
     if failed:
         raise InputError(f"{len(failed)} of {answered + len(failed)} lines could not be answered")
+
+
+class _Silence:
+    """Tells that the model failed: at the first line, and at the end at how many."""
+
+    def __init__(self) -> None:
+        self._lines = 0
+
+    def note(self, number: int, answer: dict[str, Any]) -> None:
+        why = why_failed(answer["model"])
+        self._lines += bool(why)
+        if why and self._lines == 1:
+            complain(f"line {number}: answered without the model: {why}")
+
+    def sum_up(self, answered: int) -> None:
+        if self._lines > 1:
+            complain(f"{self._lines} of {answered} lines were answered without the model")
 
 
 def _answer_line(service: "AskService", line: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Literal, TextIO
 
 import typer
 
@@ -13,6 +13,7 @@ from core.settings import load_settings
 bench_app = typer.Typer(help="Measure on a question set.", no_args_is_help=True)
 
 SetArgument = Annotated[Path, typer.Argument(help="Folder with questions.jsonl and its corpus.")]
+ClaimSplit = Literal["dev", "held", "all"]
 LimitOption = Annotated[int | None, typer.Option(help="A fixed sample of this many questions.")]
 
 
@@ -77,6 +78,35 @@ def answers(
     with _progress_aside():
         scores, rows = bench_answers(folder, load_settings(llm=llm), limit)
     _tell(scores, rows, out_file, json)
+
+
+@bench_app.command()
+def claims(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Folders with a corpus.jsonl.")
+    ] = None,
+    data: Annotated[Path | None, typer.Option(help="A library to take sentences from.")] = None,
+    seed: Annotated[int, typer.Option(help="One seed gives the same claims.")] = 1,
+    split: Annotated[ClaimSplit, typer.Option(help="Half of the documents, or all.")] = "all",
+    out_file: Annotated[Path | None, typer.Option("--out", help="Keep every claim.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Change true sentences in one point and measure how many the checks catch."""
+    from eval.claims.bench import bench_claims, print_claims
+
+    with _progress_aside():
+        scores, rows = bench_claims(
+            folders or [],
+            load_settings(data=data),
+            library=data is not None,
+            seed=seed,
+            split=split,
+        )
+    _keep(rows, out_file)
+    if json:
+        print_json(scores)
+    else:
+        print_claims(scores, out)
 
 
 @bench_app.command()

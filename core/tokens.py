@@ -41,3 +41,17 @@ def encoding() -> tiktoken.Encoding:
 def count_tokens(text: str) -> int:
     """Return the length of `text` in cl100k tokens; special marks count as plain text."""
     return len(encoding().encode_ordinary(text))
+
+
+def usually_capitalised(word: str) -> bool | None:
+    """Whether a capitalised English word is mostly met so inside sentences, as names are.
+
+    Byte-pair tokens are numbered by how often they were met, so that the commoner of "London" and
+    "london" has the lower number. None where neither is one token.
+
+    Source: Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units", 2016.
+    """
+    capital, lower = (encoding().encode_ordinary(f" {form}") for form in (word, word.casefold()))
+    if len(capital) > 1 and len(lower) > 1:
+        return None
+    return len(capital) == 1 and (len(lower) > 1 or capital[0] < lower[0])

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from eval.known_facts import Run
+from eval.run import Run
 
 FLOORS = Path(__file__).parent / "floors.toml"
 

@@ -1,152 +1,34 @@
 """Asks the known facts and keeps every answer."""
 
-import hashlib
 import json
-import statistics
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from rich.progress import track
 
 from core.domain import Answer, Turn
 from core.errors import InputError
 from core.settings import Settings
-from eval.metrics.facts import Fact, Score, score
+from eval.fact_file import load_facts
+from eval.metrics.facts import Fact, score
+from eval.run import Run
 from ingest.sync import sync
 from rag.llm.factory import make_model
 from rag.service import AskService
 from vectorstore.library import Library
 
-FACTS = Path(__file__).parent / "facts" / "guangzhou.jsonl"
-SAME_REPORT = Path(__file__).parent / "facts" / "reports.json"
 
+class Asked(Protocol):
+    """What answers the last turn of a conversation; `AskService` does."""
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run over the known facts: what was asked, answered and scored.
-
-    Attributes:
-        mode: "evidence" without a language model, else "model".
-        sample: whether only a fixed sample was asked.
-    """
-
-    mode: str
-    sample: bool
-    started: str
-    index_version: int
-    model: str
-    facts: tuple[Fact, ...]
-    answers: tuple[Answer, ...]
-    scores: tuple[Score, ...]
-
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds asked, in the order of the file."""
-        return tuple(dict.fromkeys(fact.kind for fact in self.facts))
-
-    def summary(self) -> dict[str, Any]:
-        """Scores over all and per kind, as fractions; seconds as medians."""
-        return {
-            "mode": self.mode,
-            "model": self.model,
-            "all": self._scores(self.facts),
-            "kinds": {
-                kind: self._scores([f for f in self.facts if f.kind == kind])
-                for kind in self.kinds()
-            },
-        }
-
-    def _scores(self, facts: Iterable[Fact]) -> dict[str, Any]:
-        wanted = {fact.id for fact in facts}
-        rows = [
-            row
-            for row in zip(self.facts, self.answers, self.scores, strict=True)
-            if row[0].id in wanted
-        ]
-        can = [s for f, _, s in rows if f.answerable]
-        cannot = [s for f, _, s in rows if not f.answerable]
-        return {
-            "questions": len(rows),
-            "correct": _mean(s.correct for _, _, s in rows),
-            "cited": _mean(s.cited for _, _, s in rows),
-            "citation_right": _mean(s.right_report for _, _, s in rows),
-            "answerable_correct": _mean(s.correct for s in can),
-            "wrongly_refused": _mean(s.refused for s in can),
-            "rightly_refused": _mean(s.correct for s in cannot),
-            "unsupported_figures": sum(s.loose_figures for _, _, s in rows),
-            "seconds": _median(a.timings.total_ms for _, a, _ in rows),
-            "first_token_seconds": _median(a.timings.first_token_ms for _, a, _ in rows),
-            "evidence_seconds": _median(a.timings.first_evidence_ms for _, a, _ in rows),
-        }
-
-    def wrong(self) -> tuple[str, ...]:
-        """Ids of the questions whose answer was not correct."""
-        return tuple(f.id for f, s in zip(self.facts, self.scores, strict=True) if not s.correct)
-
-
-def _mean(values: Iterable[bool | None]) -> float | None:
-    told = [float(value) for value in values if value is not None]
-    return round(sum(told) / len(told), 4) if told else None
-
-
-def _median(values: Iterable[float | None]) -> float | None:
-    told = [value for value in values if value is not None]
-    return round(statistics.median(told) / 1000, 3) if told else None
-
-
-def load_facts(
-    file: Path = FACTS, split: str | None = None, kind: str | None = None, limit: int | None = None
-) -> tuple[Fact, ...]:
-    """Read the known facts; `limit` takes a fixed sample by the hash of their ids.
-
-    Raises:
-        InputError: no question is left.
-    """
-    lines = file.read_text(encoding="utf-8").splitlines()
-    facts = [_fact(json.loads(line)) for line in lines if line.strip()]
-    facts = [f for f in facts if split in (None, f.split) and kind in (None, f.kind)]
-    if limit is not None:
-        kept = set(sorted((f.id for f in facts), key=_hash)[:limit])
-        facts = [f for f in facts if f.id in kept]
-    if not facts:
-        raise InputError("no known fact is of that split and kind")
-    return tuple(facts)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _fact(item: dict[str, Any]) -> Fact:
-    return Fact(
-        id=item["id"],
-        turns=tuple(item.get("turns") or [item["question"]]),
-        language=item["language"],
-        kind=item["kind"],
-        split=item["split"],
-        expected=_parts(item["expected"]),
-        answerable=item["answerable"],
-        reports=_also_digests(item["reports"]),
-        min_parts=item.get("min_parts", 0),
-        forbidden=tuple(item.get("forbidden", ())),
-        corrects=_parts(item.get("corrects", ())),
-    )
-
-
-def _parts(parts: Iterable[str | list[str]]) -> tuple[tuple[str, ...], ...]:
-    """A part is a list of alternatives, or one string that has none."""
-    return tuple((part,) if isinstance(part, str) else tuple(part) for part in parts)
-
-
-def _also_digests(originals: Iterable[str]) -> tuple[str, ...]:
-    """The originals that hold a fact, and the bundled digests of them."""
-    digests: dict[str, str] = json.loads(SAME_REPORT.read_text(encoding="utf-8"))
-    named = tuple(originals)
-    return (*named, *(digests[name] for name in named))
+    def ask(self, turns: Sequence[Turn]) -> Answer:
+        """Answer the last turn."""
+        ...
 
 
 @contextmanager
@@ -183,7 +65,7 @@ def run_facts(
         reports: index this folder first, into a throw-away library.
         split: only this half; see `load_facts`.
         kind: only this kind.
-        limit: a fixed sample of this many.
+        limit: a fixed sample of this many lines of the file.
 
     Raises:
         InputError: the library is empty, or no question is left.
@@ -197,10 +79,8 @@ def run_facts(
         try:
             library.warm()
             service = AskService(library, model, settings)
-            answers = tuple(
-                service.converse([Turn("user", text) for text in fact.turns])
-                for fact in track(facts, description="known facts", transient=True)
-            )
+            shown = track(facts, description="known facts", transient=True)
+            answers = answers_to(service, shown)
         finally:
             if model is not None:
                 model.close()
@@ -216,6 +96,22 @@ def run_facts(
         )
     _store(run, settings.data)
     return run
+
+
+def answers_to(service: Asked, facts: Iterable[Fact]) -> tuple[Answer, ...]:
+    """Answer the last turn of each fact; turns that several facts begin with are asked once."""
+    answered: dict[tuple[str, ...], Answer] = {}
+    answers = []
+    for fact in facts:
+        said: list[Turn] = []
+        for count, question in enumerate(fact.turns, start=1):
+            said.append(Turn("user", question))
+            so_far = fact.turns[:count]
+            if so_far not in answered:
+                answered[so_far] = service.ask(said)
+            said.append(Turn("assistant", answered[so_far].text))
+        answers.append(answered[fact.turns])
+    return tuple(answers)
 
 
 def _store(run: Run, data: Path) -> None:

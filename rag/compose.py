@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from core.domain import CheckedSentence, Citation
 from rag.evidence import Evidence, cite, is_statement
+from rag.verify.sums import WORKED_OUT
 from rag.words import content_words
 
 QUOTED = "taken word for word from the report"
@@ -70,8 +71,18 @@ def text_of(sentences: Iterable[CheckedSentence], *, as_list: bool = False) -> s
     return " ".join(told)
 
 
+def sums_of(sentence: CheckedSentence) -> tuple[str, ...]:
+    """How the figures came about that no quote holds: "120 - 100 = 20"."""
+    return tuple(
+        reason.removeprefix(WORKED_OUT)
+        for reason in sentence.reasons
+        if reason.startswith(WORKED_OUT)
+    )
+
+
 def _marked(sentence: CheckedSentence) -> str:
     bare = re.sub(r"\s*\[\d+\]", "", sentence.text).strip()
+    bare += "".join(f" ({told})" for told in sums_of(sentence))
     return bare + "".join(f" [{n}]" for n in sentence.citations)
 
 

@@ -1,7 +1,9 @@
 """What a question's way tells as it goes, for a screen that shows it live.
 
-Order: one `EvidenceFound`; then, with a model, `Delta` and `SentenceChecked` mixed (a
-sentence is checked as soon as it is complete); at last one `Done`.
+Order: one `EvidenceFound`; then, with a model that is busy with another's question, `Waiting`
+until its turn comes; then `Delta` and `SentenceChecked` mixed (a sentence is checked as soon as
+it is complete), and, where the model put the question in other words, a second `EvidenceFound`;
+at last one `Done`.
 """
 
 from dataclasses import dataclass
@@ -15,6 +17,18 @@ class EvidenceFound:
 
     standalone_question: str
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The model works on other questions first.
+
+    Attributes:
+        place: how many they are; 0 tells that the turn has come. The same place is told again
+            once in a while.
+    """
+
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +52,4 @@ class Done:
     answer: Answer
 
 
-Event = EvidenceFound | Delta | SentenceChecked | Done
+Event = EvidenceFound | Waiting | Delta | SentenceChecked | Done

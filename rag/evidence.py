@@ -13,6 +13,7 @@ from core.domain import (
     Sentence,
 )
 from core.tokens import count_tokens
+from rag.antecedent import antecedent
 from rag.statements import headings, stated, statements
 from rag.verify.quantities import years
 from rag.words import content_words
@@ -58,9 +59,10 @@ def select(
 ) -> tuple[Evidence, ...]:
     """Take sentences best first while they fit into `budget` cl100k tokens.
 
-    A short sentence takes the next one of its passage along, a lead-in its list. Headings, orders
-    to the machine, repeated and overlapping sentences are passed over; a long sentence that no
-    longer fits is passed over for a shorter one behind it.
+    A sentence that points back ("Its volume ...") takes the one before it along, a short one the
+    next of its passage, a lead-in its list, as far as they fit. Headings, orders to the machine,
+    repeated and overlapping sentences are passed over; a long sentence that no longer fits is
+    passed over for a shorter one behind it.
     """
     chosen: list[Evidence] = []
     seen: set[str] = set()
@@ -70,16 +72,12 @@ def select(
             continue
         if _is_heading(item, reports[item.passage.report_id]):
             continue
-        evidence = _extended(item, reports)
-        key = _key(evidence.text)
-        if not key or key in seen or _overlaps(evidence, chosen):
+        evidence = _fitting(item, reports, chosen, left)
+        if evidence is None or _key(evidence.text) in seen:
             continue
-        cost = count_tokens(evidence.text)
-        if cost > left:
-            continue
-        seen.add(key)
+        seen.add(_key(evidence.text))
         chosen.append(evidence)
-        left -= cost
+        left -= count_tokens(evidence.text)
         if left < SHORT:
             break
     return tuple(chosen)
@@ -104,7 +102,20 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
-def _extended(item: RankedSentence, reports: dict[str, Report]) -> Evidence:
+def _fitting(
+    item: RankedSentence, reports: dict[str, Report], chosen: Sequence[Evidence], left: int
+) -> Evidence | None:
+    """The longest quote around a sentence that fits and repeats nothing, if there is one."""
+    pointed_at = antecedent(item.sentence, item.passage)
+    told = statements(item.passage)
+    starts = [s.start for s in (pointed_at, item.sentence) if s in told]
+    for quote in (_extended(item, reports, start) for start in starts):
+        if _key(quote.text) and not _overlaps(quote, chosen) and count_tokens(quote.text) <= left:
+            return quote
+    return None
+
+
+def _extended(item: RankedSentence, reports: dict[str, Report], start: int) -> Evidence:
     passage, sentence = item.passage, item.sentence
     after = list(_behind(passage, sentence))
     end = sentence.end
@@ -116,8 +127,8 @@ def _extended(item: RankedSentence, reports: dict[str, Report]) -> Evidence:
         if "\n\n" not in between:
             end = after[0].end
     return Evidence(
-        text=passage.text[sentence.start - passage.start : end - passage.start],
-        start=sentence.start,
+        text=passage.text[start - passage.start : end - passage.start],
+        start=start,
         end=end,
         page=passage.page,
         passage=passage,

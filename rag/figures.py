@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from core.domain import Figure
 from rag.answer_type import wanted
 from rag.evidence import Evidence
-from rag.verify.binding import DURATIONS, MEASURES, is_plural, noun_phrase
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
+from rag.verify.nouns import DURATIONS, MEASURES, is_plural, noun_phrase
 from rag.verify.numerals import resolve
 from rag.verify.quantities import QUANTITY, YEAR, Quantity, missing, quantities, years
 from rag.words import content_words, is_han, same_stem, stem

@@ -59,10 +59,14 @@ def best_quote(question: str, evidence: Sequence[Evidence]) -> CheckedSentence |
 def untold_parts(
     question: str, passed: Sequence[CheckedSentence], evidence: Sequence[Evidence]
 ) -> list[CheckedSentence]:
-    """A quote for the question, or for each of its parts, that no passed sentence answers."""
+    """A quote for the question, or for each of its parts, that no passed sentence answers.
+
+    A sentence that tells no number where one is asked for ("a large share") answers nothing.
+    """
     asked = parts(question)
     if not asked:
-        best = None if passed else best_quote(question, evidence)
+        told = any(holds(wanted(question), sentence.text, question) for sentence in passed)
+        best = None if told else best_quote(question, evidence)
         return [best] if best else []
     cited = [evidence[n - 1] for sentence in passed for n in sentence.citations]
     found = [

@@ -53,17 +53,24 @@ def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
     return None
 
 
+def with_previous(turns: Sequence[Turn]) -> str:
+    """The last question, followed, if it leans, by the one before."""
+    question = turns[-1].text
+    previous = _previous(turns)
+    return f"{question} {previous[0]}" if previous and leans(turns) else question
+
+
 def search_text(turns: Sequence[Turn]) -> str:
     """What to search for before (or without) a rewriting.
 
-    The last question, followed, if it leans, by the one before and the names of its answer.
+    The last question, followed, if it leans, by the one before and the names of its answer; these
+    help to find, but are not asked for.
     """
-    question = turns[-1].text
+    asked = with_previous(turns)
     previous = _previous(turns)
     if previous is None or not leans(turns):
-        return question
-    before, answer = previous
-    return " ".join([question, before, *dict.fromkeys(names(answer))][:40])
+        return asked
+    return " ".join([asked, *dict.fromkeys(names(previous[1]))][:40])
 
 
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:

@@ -1,7 +1,6 @@
 """The way of a question: one service for the screen, the command line and the evaluation."""
 
 import contextlib
-import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,12 +22,13 @@ from rag import about, compose, figures, fill, followup, writer
 from rag.answer_type import wanted
 from rag.constraints import unmet
 from rag.decide import THRESHOLD, Signals, is_answer
-from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
+from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
 from rag.evidence import Evidence, cite
 from rag.instructions import without_orders
-from rag.llm.base import ChatModel
+from rag.llm.base import ChatModel, failed
 from rag.llm.factory import make_model
 from rag.question import QuestionKind, kind_of, validated
+from rag.queue import TurnQueue
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
 from rag.verify.check import check
@@ -86,8 +86,8 @@ class AskService:
         self._library = library
         self._model = model
         self._settings = settings
-        # One model, one reply at a time: a second prompt would evict the first one's cache.
-        self._model_turn = threading.Lock()
+        # One model, one question at a time: another's prompt would evict what its checks continue.
+        self._turns = TurnQueue()
 
     @property
     def library(self) -> Library:
@@ -141,7 +141,7 @@ class AskService:
             said.append(Turn("assistant", self.ask(said).text))
         return self.ask([*said, turns[-1]])
 
-    def stream(self, turns: Sequence[Turn]) -> Iterator[Event]:
+    def stream(self, turns: Sequence[Turn]) -> Generator[Event, None, None]:
         """Answer the last turn, telling each step as it happens; see `rag.events`."""
         clock = _Clock()
         question = validated(turns[-1].text)
@@ -158,14 +158,15 @@ class AskService:
         clock.evidence = clock.now()
         yield EvidenceFound(search, _cite_all(found.evidence))
         if self._model is None or not found.evidence:
-            yield Done(self._from_evidence(asked, search, found.evidence, clock))
+            yield Done(self._from_evidence(asked, turns, found.evidence, clock))
             return
         try:
-            with self._model_turn:
+            with self._turns.turn() as places:
+                yield from map(Waiting, places)
                 yield from self._with_model(asked, turns, found, clock, self._model)
         except ModelError as error:
-            answer = self._from_evidence(asked, search, found.evidence, clock)
-            yield Done(replace(answer, status="evidence_only", model=f"none ({error})"))
+            answer = self._from_evidence(asked, turns, found.evidence, clock)
+            yield Done(replace(answer, model=failed(error)))
 
     # --- steps -------------------------------------------------------------------------
 
@@ -321,13 +322,14 @@ class AskService:
         return replace(answer, text=refusal(asked.language, reasons, nearest))
 
     def _from_evidence(
-        self, asked: _Asked, search: str, evidence: tuple[Evidence, ...], clock: _Clock
+        self, asked: _Asked, turns: Sequence[Turn], evidence: tuple[Evidence, ...], clock: _Clock
     ) -> Answer:
         """Without a model the quotes are the answer; all that is shown is cited."""
+        search, said = followup.search_text(turns), followup.with_previous(turns)
         asked = replace(asked, standalone=search)
         if not evidence:
             return self._refused(asked, (), (), clock)
-        if is_han(search) == is_han(evidence[0].text) and (lacking := unmet(search, evidence)):
+        if is_han(said) == is_han(evidence[0].text) and (lacking := unmet(said, evidence)):
             return self._refused(asked, evidence, lacking, clock)
         told = [compose.quoted(evidence, index) for index in range(len(evidence))]
         readings = self._readings(asked, evidence)

@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from core.domain import Turn
@@ -11,9 +12,14 @@ from rag.events import Delta
 from rag.service import AskService
 from ui import words
 from ui.exchange import Exchange, advanced
+from ui.pulse import pulsed
 
 SEEN_EVERY = 0.08
 """Seconds between two pictures of a running draft; more often than that nobody reads."""
+
+PULSE = 1.0
+"""Seconds after which the same picture is shown again: only there is it noticed that the person
+stopped the answer or went away, while the model keeps silent."""
 
 Exchanges = tuple[Exchange, ...]
 
@@ -22,19 +28,20 @@ _log = logging.getLogger(__name__)
 
 def answering(
     service: AskService, question: str, exchanges: Sequence[Exchange]
-) -> Iterator[Exchanges]:
+) -> Generator[Exchanges, None, None]:
     """Answer a question; yield all exchanges after each step that the screen should show."""
     before = tuple(exchanges)
     exchange = Exchange(question.strip())
     yield (*before, exchange)
     last = 0.0
     try:
-        for event in service.stream(_turns(before, question)):
-            exchange = advanced(exchange, event)
-            if isinstance(event, Delta) and time.monotonic() - last < SEEN_EVERY:
-                continue
-            last = time.monotonic()
-            yield (*before, exchange)
+        with closing(pulsed(service.stream(_turns(before, question)), PULSE)) as events:
+            for event in events:
+                exchange = advanced(exchange, event) if event is not None else exchange
+                if isinstance(event, Delta) and time.monotonic() - last < SEEN_EVERY:
+                    continue
+                last = time.monotonic()
+                yield (*before, exchange)
     except AskReportsError as error:
         yield (*before, Exchange(exchange.question, problem=_sentence(str(error))))
     except Exception:  # the person who asked must hear of it, the details are for the log

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import gradio as gr
@@ -19,8 +20,8 @@ from ui.render import article
 from ui.routes import STATIC, application
 from vectorstore.library import Library
 
-VISITORS = 20
-"""Questions under way at once; the model still answers one at a time, evidence does not wait."""
+VISITORS = 100
+"""Questions under way at once, each shown its evidence; the model answers one at a time."""
 
 TALK = (
     '<p class="unseen" role="status"></p>'
@@ -70,9 +71,10 @@ def build(service: AskService, library: Library) -> gr.Blocks:
                 return
             # The box is emptied once; whatever is typed while the answer streams stays.
             emptied: Any = ""
-            for now in answering(service, question, so_far):
-                yield article(now[-1], len(now) - 1), now, emptied
-                emptied = gr.skip()
+            with closing(answering(service, question, so_far)) as pictures:
+                for now in pictures:
+                    yield article(now[-1], len(now) - 1), now, emptied
+                    emptied = gr.skip()
 
         def on_stop(so_far: Exchanges) -> tuple[Any, ...]:
             now = stopped(so_far)
@@ -130,9 +132,12 @@ def mounted(service: AskService, library: Library) -> FastAPI:
     theme = gr.themes.Base(
         font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
     )  # fmt: skip
+    page = build(service, library)
+    # Gradio has as many jobs under way as threads, 40 unless told: who comes next saw nothing.
+    page.max_threads = VISITORS
     app: FastAPI = gr.mount_gradio_app(
         application(library),
-        build(service, library).queue(max_size=200),
+        page.queue(max_size=2 * VISITORS),
         path="/",
         server_name="127.0.0.1",
         footer_links=[],

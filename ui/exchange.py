@@ -4,10 +4,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.domain import Answer, CheckedSentence, Citation
-from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked
+from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
 
 State = Literal[
-    "looking", "found", "writing", "stopped", "broken", "answered", "refused", "evidence_only"
+    "looking",
+    "found",
+    "waiting",
+    "writing",
+    "stopped",
+    "broken",
+    "answered",
+    "refused",
+    "evidence_only",
 ]
 
 
@@ -22,6 +30,7 @@ class Exchange:
         answer: the final answer; it replaces all the others.
         problem: what went wrong, in words for the person who asked.
         stopped: whether the person stopped it.
+        before: how many questions the model answers before this one.
     """
 
     question: str
@@ -31,6 +40,7 @@ class Exchange:
     answer: Answer | None = None
     problem: str = ""
     stopped: bool = False
+    before: int = 0
 
     @property
     def state(self) -> State:
@@ -43,12 +53,14 @@ class Exchange:
             return "stopped"
         if self.draft:
             return "writing"
+        if self.before:
+            return "waiting"
         return "found" if self.evidence else "looking"
 
     @property
     def working(self) -> bool:
         """Whether more is to come."""
-        return self.state in ("looking", "found", "writing")
+        return self.state in ("looking", "found", "waiting", "writing")
 
     @property
     def unfinished(self) -> str:
@@ -66,6 +78,8 @@ def advanced(exchange: Exchange, event: Event) -> Exchange:
     match event:
         case EvidenceFound(citations=citations):
             return replace(exchange, evidence=citations)
+        case Waiting(place=place):
+            return replace(exchange, before=place)
         case Delta(text=text):
             return replace(exchange, draft=exchange.draft + text)
         case SentenceChecked(sentence=sentence):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from html import escape
 
 from core.domain import Answer, CheckedSentence, Citation
-from rag.compose import QUOTED
+from rag.compose import QUOTED, sums_of
+from rag.llm.base import why_failed
 from ui import words
 from ui.exchange import Exchange
 from ui.figures import table
@@ -54,7 +55,13 @@ def _spoken(exchange: Exchange) -> str:
         return exchange.problem
     if exchange.answer is not None:
         return exchange.answer.text
-    return words.FOUND if exchange.state == "writing" else _STATE[exchange.state]
+    return words.FOUND if exchange.state == "writing" else _state(exchange)
+
+
+def _state(exchange: Exchange) -> str:
+    if exchange.state == "waiting":
+        return words.WAITING_NEXT if exchange.before == 1 else words.WAITING.format(exchange.before)
+    return _STATE[exchange.state]
 
 
 def _pending(exchange: Exchange) -> str:
@@ -63,7 +70,7 @@ def _pending(exchange: Exchange) -> str:
     if exchange.unfinished:
         written += f'<p class="draft">{escape(exchange.unfinished)}</p>'
     waiting = "" if exchange.stopped else ' class="waiting"'
-    reply = f'<p class="state"><span{waiting}>{_STATE[exchange.state]}</span></p>{written}'
+    reply = f'<p class="state"><span{waiting}>{_state(exchange)}</span></p>{written}'
     proof = _proof(words.EVIDENCE, exchange.evidence[:AT_ONCE])
     return f'<div class="reply">{reply}</div>{proof}'
 
@@ -117,9 +124,8 @@ def _refused(answer: Answer, _: Sequence[Citation]) -> str:
 
 
 def _evidence_only(answer: Answer, _: Sequence[Citation]) -> str:
-    failed = answer.model.startswith("none (")
-    note = words.MODEL_FAILED if failed else words.EVIDENCE_ONLY
-    why = answer.model.removeprefix("none (").removesuffix(")") if failed else ""
+    why = why_failed(answer.model)
+    note = words.MODEL_FAILED if why else words.EVIDENCE_ONLY
     rest = answer.citations[AT_ONCE:]
     return (
         f'<div class="reply"><p class="state">{note} {escape(why)}</p></div>'
@@ -144,6 +150,10 @@ def _sentence(sentence: CheckedSentence, cited: dict[int, Citation], tag: str) -
             for n in sentence.citations
             if n in cited
         )
+    source += "".join(
+        f'<span class="from">{words.WORKED_OUT}: {escape(told)}</span>'
+        for told in sums_of(sentence)
+    )
     return f'<{tag} class="sentence {kind}">{text} {marks} {_of(sentence)}{source}</{tag}>'
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.progress import track
 
-from core.domain import ParsedReport, Report, ReportMetadata
+from core.domain import ParsedReport, Passage, Report, ReportMetadata
 from core.errors import InputError
 from core.language import detect
 from core.settings import Settings
@@ -105,23 +105,42 @@ def indexed(folder: Path, settings: Settings, limit: int | None) -> Iterator[Ben
             library.close()
 
 
-def _put_texts(
-    library: Library, corpus: Path, place: Path, settings: Settings
-) -> dict[str, str]:  # fmt: skip
-    names = {}
-    lines = corpus.read_text(encoding="utf-8").splitlines()
-    for line in track(lines, description="indexing", transient=True):
+def texts(
+    corpus: Path, settings: Settings, original: Path
+) -> Iterator[tuple[Report, ParsedReport, tuple[Passage, ...]]]:
+    """Yield the documents of a corpus.jsonl as reports, cut into passages as the ingest does.
+
+    Args:
+        corpus: one document a line: id, title, text.
+        settings: length of passages.
+        original: the file that the reports are said to come from.
+
+    Raises:
+        InputError: there is no such file.
+    """
+    if not corpus.is_file():
+        raise InputError(f"{corpus} is missing; name the folder of a set with a corpus.jsonl")
+    for line in corpus.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         sha256 = hashlib.sha256(item["text"].encode()).hexdigest()
         about = ReportMetadata(title=item["title"], language=detect(item["text"]))
         parsed = ParsedReport(about, item["text"])
         revision = f"{item['id']}@{sha256[:12]}"
         passages = split(parsed, item["id"], revision, settings.passage_tokens)
-        original = place / "document.txt"
-        original.write_text(item["text"], encoding="utf-8")
         report = Report(
             item["id"], revision, sha256, str(original), "text/plain", about, len(passages), None
         )
+        yield report, parsed, passages
+
+
+def _put_texts(
+    library: Library, corpus: Path, place: Path, settings: Settings
+) -> dict[str, str]:  # fmt: skip
+    names = {}
+    original = place / "document.txt"
+    filed = list(texts(corpus, settings, original))
+    for report, parsed, passages in track(filed, description="indexing", transient=True):
+        original.write_text(parsed.text, encoding="utf-8")
         library.put(report, parsed, passages, original)
-        names[item["id"]] = item["id"]
+        names[report.report_id] = report.report_id
     return names

@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 
 from core.domain import Answer
-from eval.normalise import loose
+from eval.metrics.figures import DatedValue, FigureScore, score_figures
+from eval.normalise import loose, stands
 from rag.compose import QUOTED
 from rag.verify import quantities
+from rag.verify.sums import worked_out
+
+_MARK = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Fact:
     min_parts: int
     forbidden: tuple[str, ...]
     corrects: tuple[tuple[str, ...], ...]
+    figures: tuple[DatedValue, ...] = ()
+    trait: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Score:
         cited: an answered text carries citations.
         right_report: a cited report is among those that hold the fact.
         loose_figures: figures in sentences that no quote of theirs holds.
+        parts: how many of the expected parts are told; none by a refusal.
+        figures: how the dated values are told, where the fact gives them.
     """
 
     correct: bool
@@ -43,56 +51,76 @@ class Score:
     cited: bool | None
     right_report: bool | None
     loose_figures: int
+    parts: int
+    figures: FigureScore | None
 
 
 def parts_told(fact: Fact, text: str) -> int:
     """How many expected parts stand in the text, by any of their alternatives."""
     said = loose(text)
-    return sum(any(_stands(loose(choice), said) for choice in part) for part in fact.expected)
-
-
-def _stands(choice: str, said: str) -> bool:
-    """A number must stand alone: "44" is not in "144" or "44.5"."""
-    if re.fullmatch(r"[\d.]+%?", choice):
-        return re.search(rf"(?<![\d.]){re.escape(choice)}(?!\d|\.\d)", said) is not None
-    return choice in said
+    return sum(any(stands(loose(choice), said) for choice in part) for part in fact.expected)
 
 
 def shown(answer: Answer) -> str:
-    """What counts as told: the text, or without a model all quotes that are shown."""
+    """What counts as told: the text without its citation marks, "[1]".
+
+    Without a model it is all quotes that are shown.
+    """
     if answer.status == "evidence_only":
         return "\n".join(citation.quote for citation in answer.citations)
-    return answer.text
+    return _MARK.sub("", answer.text)
 
 
-def score(fact: Fact, answer: Answer) -> Score:
-    """Judge an answer.
+def parts_needed(fact: Fact) -> int:
+    """How many of the expected parts an answer must tell."""
+    return fact.min_parts or len(fact.expected)
+
+
+def is_correct(fact: Fact, text: str, own: str, refused: bool) -> bool:
+    """Say whether an answer is correct; one rule for every system.
 
     A refusal is right for what cannot be answered; a question with a false premise may also
     be corrected, by telling what `corrects` names. An answer that says a forbidden thing in
     its own words is wrong whatever else it says.
+
+    Args:
+        fact: what was asked.
+        text: all that counts as told.
+        own: what it says in its own words.
+        refused: whether it says that it cannot answer.
     """
+    if any(stands(loose(word), loose(own)) for word in fact.forbidden):
+        return False
+    if fact.answerable:
+        return not refused and parts_told(fact, text) >= parts_needed(fact)
+    return refused or (bool(fact.corrects) and _corrected(fact, text))
+
+
+def _corrected(fact: Fact, text: str) -> bool:
+    said = loose(text)
+    return all(any(loose(word) in said for word in part) for part in fact.corrects)
+
+
+def score(fact: Fact, answer: Answer) -> Score:
+    """Judge an answer of this product, whose state and citations are known."""
     refused = answer.status == "refused"
     own = " ".join(
         s.text for s in answer.sentences if s.verdict != "unsupported" and QUOTED not in s.reasons
     )
-    forbidden = any(_stands(loose(word), loose(own)) for word in fact.forbidden)
-    if fact.answerable:
-        needed = fact.min_parts or len(fact.expected)
-        right = not refused and parts_told(fact, shown(answer)) >= needed
-    else:
-        right = refused or (bool(fact.corrects) and _corrected(fact, answer))
     cited = None if refused else bool(answer.citations)
     reports = {citation.report_id for citation in answer.citations}
     right_report = None
     if fact.answerable and not refused:
         right_report = any(_same_report(r, gold) for r in reports for gold in fact.reports)
-    return Score(right and not forbidden, refused, cited, right_report, loose_figures(answer))
-
-
-def _corrected(fact: Fact, answer: Answer) -> bool:
-    said = loose(answer.text)
-    return all(any(loose(word) in said for word in part) for part in fact.corrects)
+    return Score(
+        correct=is_correct(fact, shown(answer), own, refused),
+        refused=refused,
+        cited=cited,
+        right_report=right_report,
+        loose_figures=loose_figures(answer),
+        parts=0 if refused else parts_told(fact, shown(answer)),
+        figures=score_figures(fact.figures, answer, shown(answer)) if fact.figures else None,
+    )
 
 
 def _same_report(report_id: str, gold: str) -> bool:
@@ -100,12 +128,19 @@ def _same_report(report_id: str, gold: str) -> bool:
 
 
 def loose_figures(answer: Answer) -> int:
-    """Count figures of told sentences that stand in no quote the sentence cites."""
+    """Count figures of told sentences that stand in no quote the sentence cites.
+
+    A figure that two quoted ones give, and that is shown with its sum, stands there.
+    """
     if answer.status == "refused":
         return 0
     quotes = {citation.n: citation.quote for citation in answer.citations}
     return sum(
-        len(quantities.missing(s.text, "\n".join(quotes.get(n, "") for n in s.citations)))
+        _loose(s.text, "\n".join(quotes.get(n, "") for n in s.citations))
         for s in answer.sentences
         if s.verdict != "unsupported"
     )
+
+
+def _loose(sentence: str, quotes: str) -> int:
+    return len(quantities.missing(sentence, quotes)) - len(worked_out(sentence, quotes))

@@ -6,6 +6,8 @@ from typing import Protocol
 Message = tuple[str, str]
 """(role, content); role is "system", "user" or "assistant"."""
 
+_FAILED = "none ("
+
 
 class ChatModel(Protocol):
     """A chat model behind an endpoint. Every call may raise `core.errors.ModelError`."""
@@ -33,3 +35,13 @@ class ChatModel(Protocol):
     def close(self) -> None:
         """Free what the model holds."""
         ...
+
+
+def failed(why: Exception) -> str:
+    """What an Answer's `model` says when its model failed and the evidence is the answer."""
+    return f"{_FAILED}{why})"
+
+
+def why_failed(model: str) -> str:
+    """Why the model failed, from an Answer's `model`; "" where it did not."""
+    return model.removeprefix(_FAILED).removesuffix(")") if model.startswith(_FAILED) else ""

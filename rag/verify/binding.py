@@ -9,21 +9,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rag.verify.names import names
+from rag.verify.lexicon import OFFICES
+from rag.verify.names import missing, names
+from rag.verify.nouns import is_plural, noun_phrase
 from rag.verify.numerals import resolve
 from rag.verify.quantities import MARK, QUANTITY, years
+from rag.verify.verbs import is_past
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
-
-LONGEST = 5
-"""Words behind a number among which the counted noun is looked for."""
-
-MEASURES = frozenset(
-    "tons tonnes kilograms kilometers kilometres kilowatts meters metres miles square cubic acres "
-    "hectares liters litres barrels times percentage points units yuan dollars euros".split()
-)
-"""Words behind a number that say how much of it, not what it counts."""
-
-DURATIONS = frozenset("years months weeks days hours minutes seconds decades centuries".split())
 
 _UP = frozenset(
     map(
@@ -42,18 +34,11 @@ _DOWN = frozenset(
 DIRECTION_NEAR = 8
 """Words between a figure and the word that tells which way it went, at most."""
 
-_OFFICES = (
-    "president chairman chairwoman chairperson mayor minister governor premier secretary director "
-    "head chief ceo leader ambassador chancellor king queen dean"
-).split()
 _OFFICE = re.compile(
-    rf"\b({'|'.join(_OFFICES)})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
+    rf"\b({'|'.join(sorted(OFFICES))})\b(?:\s+executive\s+officer)?(?:\s+general)?\s+of\s+(?:the\s+)?"
     r"([A-Z][\w&-]*)",
     re.IGNORECASE,
 )
-_NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
-_PLURALS = frozenset("people men women children staff personnel police aircraft households".split())
-_NO_PLURAL = re.compile(r"(ss|us|is)$")
 _AUXILIARY = frozenset("has have had will would also already".split())
 _PASSIVE = frozenset("is are was were be been being".split())
 _INTO = frozenset("in into to for from of with at on across within inside towards".split())
@@ -78,25 +63,6 @@ def counted(text: str, *, as_source: bool) -> tuple[tuple[Decimal, frozenset[str
             held = any(map(is_plural, words))
             found.append((value, frozenset(map(same_stem, words)) if held else frozenset()))
     return tuple(found)
-
-
-def noun_phrase(text: str, at: int) -> list[str]:
-    """The words from `at` up to the next mark or small word, at most `LONGEST`."""
-    words: list[str] = []
-    while len(words) < LONGEST and (match := _NEXT_WORD.match(text, at)):
-        if match[1].casefold() in STOP_WORDS:
-            break
-        words.append(match[1])
-        at = match.end()
-    return words
-
-
-def is_plural(word: str) -> bool:
-    """Whether an English word looks like something counted."""
-    lower = word.casefold()
-    return lower in _PLURALS or (
-        len(lower) > 3 and lower.endswith("s") and not _NO_PLURAL.search(lower)
-    )
 
 
 def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
@@ -129,35 +95,42 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     "Oslo has invested 5 million" is not what "firms invested 5 million in Oslo" says, nor what
     "Bergen invested 5 million" does.
     """
+    if is_han(claim):
+        return []
     actor, verb = _actor(MARK.sub(" ", claim))
     if not actor:
         return []
-    seen = [_acts(actor, verb, quote) for quote in quotes]
+    last = actor[-1]
+    seen = [_acts(last, verb, quote) for quote in quotes]
     if False in seen and True not in seen:
-        return [f"the quoted words do not say that {actor} did it"]
-    others = [_actor(quote)[0] for quote in quotes]
-    named = any(same_stem(actor) in map(same_stem, _WORD.findall(quote)) for quote in quotes)
-    if not named and all(others):
-        return [f"the quoted words say it of {others[0]}"]
+        return [f"the quoted words do not say that {last} did it"]
+    # Another quote that happens to name the actor does not make up for it.
+    main = max(quotes, key=lambda quote: len(content_words(quote) & content_words(claim)))
+    other = _actor(main)[0]
+    if other and missing(actor, main) == actor:
+        return [f"the quoted words say it of {other[-1]}"]
     return []
 
 
-def _actor(claim: str) -> tuple[str, str]:
-    """The name that opens a claim and the stem of the active verb behind it, or two blanks."""
+def _actor(claim: str) -> tuple[tuple[str, ...], str]:
+    """The name that opens a claim, in its words, and the stem of the active verb behind it."""
     words = _WORD.findall(claim)
     named = set(names(claim)) | set(names(" ".join(["In", *words])))
     at = 1 if words and words[0].casefold() == "the" else 0
     start = at
     while at < len(words) and re.sub(r"['’]s$", "", words[at]) in named:
         if words[at].endswith(("'s", "’s")):
-            return "", ""
+            return (), ""
         at += 1
-    actor = words[at - 1] if at > start else ""
+    actor = tuple(words[start:at])
+    helped = at
     while at < len(words) and words[at].casefold() in _AUXILIARY:
         at += 1
     if not actor or at >= len(words) or words[at].casefold() in STOP_WORDS | _PASSIVE:
-        return "", ""
-    return actor, stem(words[at])
+        return (), ""
+    # "The Norwick yard has ..." tells a deed of no Norwick.
+    is_verb = at > helped or is_past(words[at]) or words[at].casefold().endswith("s")
+    return (actor, stem(words[at])) if is_verb else ((), "")
 
 
 def _acts(actor: str, verb: str, quote: str) -> bool | None:

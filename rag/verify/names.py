@@ -1,11 +1,17 @@
 """Names in a claim or a question: capitalised words that open no sentence by habit alone."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
+from core.tokens import usually_capitalised
+from rag.verify.quantities import CURRENCIES
 from rag.words import QUESTION_WORDS, STOP_WORDS, stem
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’&.-]*")
+_MARKS = re.compile(r"[^\w\s]")
 _DEMONYM = re.compile(r"(ese|ians?|ans?|ish)$")
+_FORMED = re.compile(r"(s|ed|ing|ly|er|or|ist|ism|ion|ment|ness|ity|ive|al|ous|able|less|ful)$")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -22,11 +28,13 @@ _OPENERS = frozenset(
 )
 
 
-def names(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Words of `text` that are written as names, in order, without possessives.
 
-    A capitalised first word counts only if it is capitalised inside the text too or holds
-    more than one capital or a digit, since every first word is capitalised.
+    Every first word is capitalised; it counts only if it is so inside the text too, holds more
+    than one capital or a digit, stands before a name, is `known` as one from other texts, or
+    is mostly met with a capital.
     """
     found: list[str] = []
     for sentence in re.split(r"(?<=[.!?:])\s+|\n+", text):
@@ -36,15 +44,19 @@ def names(text: str) -> tuple[str, ...]:
             word = re.sub(r"['’]s?$|[.'’-]+$", "", token)
             if not _is_name(word):
                 continue
-            opens = position == 0 and word not in inner and sum(map(str.isupper, word)) < 2
-            if opens and (word.casefold() in STOP_WORDS or not _followed_by_name(tokens)):
+            opens = position == 0 and word not in inner | known and sum(map(str.isupper, word)) < 2
+            if opens and (word.casefold() in STOP_WORDS or not _opens_as_name(word, tokens)):
                 continue
             found.append(word)
     return tuple(dict.fromkeys(found))
 
 
-def _followed_by_name(tokens: list[str]) -> bool:
-    return len(tokens) > 1 and _is_name(tokens[1])
+def _opens_as_name(word: str, tokens: list[str]) -> bool:
+    if len(tokens) > 1 and _is_name(tokens[1]):
+        return True
+    usual = usually_capitalised(word)
+    # A word too rare to be known is a name unless it is formed as other words are.
+    return usual or (usual is None and not _FORMED.search(word))
 
 
 def _is_name(word: str) -> bool:
@@ -53,23 +65,41 @@ def _is_name(word: str) -> bool:
         any(map(str.isupper, word))
         and len(word) > 1
         and lower not in _CALENDAR | _TITLES | _OPENERS | _PLACES | QUESTION_WORDS
+        and not (word.isupper() and re.sub(r"\d.*", "", lower) in CURRENCIES)
     )
 
 
 def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:
-    """Names that `source` does not hold, by stem, whole or in their hyphenated parts."""
+    """Names that `source` does not hold, by stem, whole or in their parts, or as an acronym."""
     held = {stem(token) for token in re.findall(r"[\w'’]+", source)}
-    joined = re.sub(r"[^\w]", "", source.casefold())
+    bare = _MARKS.sub("", source.casefold())
     return tuple(
         name
         for name in claimed
-        if re.sub(r"[^\w]", "", name.casefold()) not in joined
+        if not re.search(_whole(_MARKS.sub("", name.casefold())), bare)
         and not all(stem(part) in held for part in re.findall(r"\w+", name))
-        and not _is_held_demonym(name, joined)
+        and not _is_held_demonym(name, held)
+        and not _is_held_acronym(name, source)
     )
 
 
-def _is_held_demonym(name: str, joined: str) -> bool:
-    """Whether "Chinese" or "European" is held by its country or continent."""
+def _whole(word: str) -> str:
+    """Pattern of a Latin word by itself, which may stand right beside Chinese characters."""
+    return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])"
+
+
+def _is_held_demonym(name: str, held: Iterable[str]) -> bool:
+    """Whether "Italian" is held by "Italy", or the other way round."""
     root = _DEMONYM.sub("", name.casefold())
-    return len(root) >= 4 and root != name.casefold() and root in joined
+    if root != name.casefold():
+        return len(root) >= 4 and any(word.startswith(root) for word in held)
+    roots = (_DEMONYM.sub("", word) for word in held if _DEMONYM.search(word))
+    return any(len(root) >= 4 and name.casefold().startswith(root) for root in roots)
+
+
+def _is_held_acronym(name: str, source: str) -> bool:
+    """Whether an acronym is held by a name of several words with these first letters."""
+    if not name.isupper() or len(name) < 2:
+        return False
+    words = r"[\w-]*\W+(?:(?:of|the|and|for|on|in)\W+)*".join(map(re.escape, name))
+    return re.search(rf"\b{words}", source) is not None

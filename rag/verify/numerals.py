@@ -3,6 +3,7 @@
 import re
 import warnings
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import cn2an
 from text_to_num import alpha2digit
@@ -41,6 +42,40 @@ HAN_NUMERAL = re.compile(
 )
 HAN_PERCENT = re.compile(r"百分之([零〇一二两三四五六七八九十百点\d.]+)")
 HAN_DIGIT = frozenset("零〇一二两三四五六七八九")
+# One numeral alone is a number before a word that counts ("三座桥") or behind 第; "一个" may
+# be a mere "a". In a source every numeral may be one.
+_CLASSIFIERS = (
+    "个座名位条家所间只艘辆架台部项次届天岁人倍成层种类级颗枚件套栋幢支队场轮世代国省市县区州镇村"
+    "小公英千百平分秒年周元万亿大号日点"
+)
+_HAN_ALONE = (
+    r"(?<![零〇一二两三四五六七八九十百千万亿点\d]){0}(?![零〇一二两三四五六七八九十百千点月])"
+)
+_HAN_COUNT = re.compile(
+    _HAN_ALONE.format("[二两三四五六七八九十]")
+    + rf"(?=[{_CLASSIFIERS}])|(?<=第)[一二三四五六七八九十]"
+)
+_HAN_ANY = re.compile(_HAN_ALONE.format("[一二两三四五六七八九十]"))
+# "5 to 10 million" and "5-10%": the first number has the scale and the share of the second.
+_RANGE = re.compile(
+    rf"(?P<first>{_DIGITS})(?P<to>\s*(?:to|and|[-–—~～至到])\s*)"
+    rf"(?=(?P<second>{_DIGITS})[\s-]*(?P<scale>(?:{_ENGLISH})\b|{_CHINESE}|%|per\s?cent\b))",
+    re.IGNORECASE,
+)
+# "数百万", "百亿": a scale with no numeral before it.
+_HAN_VAGUE = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百千万亿点\d.])[十百千万]{0,2}[百千万亿](?=[万亿])[万亿]"
+    r"|(?<=[数几])[十百千万]?[十百千万亿](?![零〇一二两三四五六七八九十百千万亿])"
+)
+_MONEY_SCALED = re.compile(r"(?<=[$€£¥￥])(\s?\d+(?:\.\d+)?)\s?(m|bn|b|tn)\b", re.IGNORECASE)
+_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|"
+    "forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
+)
+# "three-year" is three years, but "twenty-five" is one number.
+_JOINED = re.compile(rf"\b({_WORDS})-(?!(?:{_WORDS})\b)(?=[a-z])", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+\S{0,4}$", re.IGNORECASE)
+_SHORT_SCALES = {"m": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
 PERCENT_WORDS = re.compile(r"(?<=\d)\s*(?:per\s?cent\b|percent\b|pct\b|％)", re.IGNORECASE)
 
 
@@ -77,6 +112,31 @@ def _han_numeral(match: re.Match[str]) -> str:
         return word
 
 
+def _product(scales: str) -> Decimal:
+    """The value of "百万" or "十亿"."""
+    value = Decimal(1)
+    for scale in scales:
+        value *= SCALES[scale]
+    return value
+
+
+def _single(match: re.Match[str]) -> str:
+    return str(cn2an.cn2an(match.group(), "smart"))
+
+
+def _in_range(match: re.Match[str]) -> str:
+    """Give the first number of a range what only the second one has, if it can be meant so."""
+    first, second = to_decimal(match["first"]), to_decimal(match["second"])
+    joins = match["to"].strip().casefold() != "and" or _BETWEEN.search(
+        match.string[: match.start()]
+    )
+    is_year = re.fullmatch(r"1\d{3}|2[01]\d\d", match["first"])
+    if first is None or second is None or first >= second or not joins or is_year:
+        return match.group()
+    return f"{match['first']} {match['scale']}{match['to']}"
+
+
+@lru_cache(maxsize=8192)
 def resolve(text: str, *, every_word: bool) -> str:
     """Rewrite all numbers of `text` as plain digits, English and Chinese.
 
@@ -89,9 +149,13 @@ def resolve(text: str, *, every_word: bool) -> str:
             often mere words; true for a source (it may hold more), false for a claim (what
             it holds must be found).
     """
+    text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, text))
+    text = _MONEY_SCALED.sub(lambda m: f"{m[1]} {_SHORT_SCALES[m[2].lower()]}", text)
+    text = _HAN_VAGUE.sub(lambda m: plain(_product(m.group())), text)
     text = HAN_PERCENT.sub(lambda m: f"{_han_numeral_value(m.group(1))}%", text)
     text = SCALED_HAN.sub(_scaled, text)
     text = HAN_NUMERAL.sub(_han_numeral, text)
+    text = (_HAN_ANY if every_word else _HAN_COUNT).sub(_single, text)
     text = SCALED.sub(_scaled, text)
     text = GROUPED.sub(lambda m: m.group(1).replace(",", ""), text)
     if re.search(r"[A-Za-z]{3}", text):

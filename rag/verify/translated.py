@@ -1,12 +1,12 @@
 """Whether a translated sentence still says the figures, years and names that were checked."""
 
-import calendar
 import re
 from dataclasses import replace
 
 from pypinyin import lazy_pinyin
 
 from core.domain import CheckedSentence
+from rag.verify.dates import months
 from rag.verify.mend import with_scales_of
 from rag.verify.names import names
 from rag.verify.quantities import CURRENCIES, MARK, missing, years
@@ -15,9 +15,6 @@ from rag.words import stem
 TRANSLATED = "translated; checked as: "
 """Begins the reason on a sentence whose check was made before its translation."""
 
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*月")
-_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
-
 
 def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSentence:
     """The checked sentence with its translation, or as it is if something did not survive.
@@ -25,21 +22,16 @@ def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSente
     Args:
         sentence: passed its checks in English.
         text: its translation into Chinese; a scale that was lost ("7.5亿" for 7.5 billion) is
-            put right, and a month is written in characters, since "March" holds no figure.
+            put right.
         asked: the question in English; its names came from the asker's own words.
     """
     source = MARK.sub("", sentence.text).strip()
     told = with_scales_of(text.strip(), source)
-    told = _MONTH.sub(lambda m: _month(m, source), told)
-    changed = missing(source, told) or missing(told, source) or years(told) != years(source)
+    changed = bool(missing(source, told) or missing(told, source))
+    changed = changed or years(told) != years(source) or months(told) != months(source)
     if not told or changed or _lost_names(source, told, asked):
         return sentence
     return replace(sentence, text=told, reasons=(TRANSLATED + source,))
-
-
-def _month(match: re.Match[str], source: str) -> str:
-    named = calendar.month_abbr[int(match[1])] in source
-    return f"{_MONTHS[int(match[1]) - 1]}月" if named else match[0]
 
 
 def _lost_names(source: str, told: str, asked: str) -> list[str]:

@@ -212,3 +212,43 @@ def test_endpoint_that_tells_no_probabilities_still_answers(askreports, indexed)
         answer = ask_endpoint(askreports, indexed, it.url)
     assert answer["status"] in ("answered", "refused")
     assert stands(answer, indexed)
+
+
+def test_failed_model_is_said_beside_the_answer(askreports, indexed):
+    with server.serving(server.dies_half_way) as it:
+        ended = askreports("ask", QUESTION, "--data", indexed, "--llm", it.url)
+    assert ended.status == 0
+    assert "without the model" in ended.err and it.url in ended.err
+    assert ended.err.count("\n") == 1
+
+
+def test_batch_goes_on_without_a_hanging_model_says_so_and_does_not_wait_at_each_line(
+    askreports, indexed, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("ASKREPORTS_LLM_TIMEOUT", "2")
+    file = batch(tmp_path, *({"id": n, "question": QUESTION} for n in range(30)))
+    until = threading.Event()
+    with server.serving(server.hangs(until)) as it:
+        ended = askreports(
+            "ask", "--batch", file, "--data", indexed, "--llm", it.url, "--json"
+        )  # fmt: skip
+        until.set()
+    assert ended.status == 0
+    answers = ended.document["answers"]
+    assert [answer["id"] for answer in answers] == list(range(30))
+    assert all(answer["status"] == "evidence_only" for answer in answers)
+    assert all(it.url in answer["model"] and stands(answer, indexed) for answer in answers)
+    assert len(it.bodies) < 8
+    first, last = ended.err.splitlines()
+    assert first.startswith("line 1: answered without the model") and "30 of 30" in last
+
+
+def test_batch_uses_the_model_again_once_it_is_back(askreports, indexed, tmp_path):
+    behaviours = [server.dies_half_way, server.good("The harbour moved twelve thousand boxes.")]
+    file = batch(tmp_path, *({"id": n, "question": QUESTION} for n in range(3)))
+    with server.serving(lambda it: behaviours[len(it.server.bodies) > 1](it)) as it:
+        ended = askreports("ask", "--batch", file, "--data", indexed, "--llm", it.url, "--json")
+    status = [answer["status"] for answer in ended.document["answers"]]
+    assert status == ["evidence_only", "answered", "answered"]
+    assert ended.err.startswith("line 1: answered without the model")
+    assert ended.err.count("\n") == 1

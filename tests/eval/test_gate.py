@@ -8,8 +8,9 @@ import pytest
 from core.domain import Answer, CheckedSentence, Citation, Timings
 from core.settings import Settings
 from eval.gate import failures
-from eval.known_facts import Run, run_facts
+from eval.known_facts import run_facts
 from eval.metrics.facts import Fact, score
+from eval.run import Run
 
 SAMPLE = 24
 """Questions asked with the model in every build: two of each kind, or nearly."""

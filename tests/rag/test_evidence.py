@@ -43,3 +43,10 @@ def test_headings_over_one_another_are_no_quote() -> None:
     section = "3 Yards › 3.1 Trawlers for the north"
     whole = passage("3 Yards 3.1 Trawlers for the north", LONG.format(7), section=section)
     assert select(ranked(whole), REPORTS, 200)[0].text == LONG.format(7)
+
+
+def test_a_sentence_that_points_back_takes_the_one_before_along() -> None:
+    whole = passage(LONG.format(7), "Its crane lifted the heaviest boats of the northern fleet.")
+    last = ranked(whole)[1]
+    assert select([last], REPORTS, 200)[0].text == whole.text
+    assert select([last], REPORTS, 14)[0].text == last.sentence.text

@@ -25,6 +25,14 @@ def test_a_part_that_is_told_is_not_told_again() -> None:
     assert [quote.citations for quote in untold_parts(question, told, QUOTES)] == [(3,)]
 
 
+def test_a_sentence_without_the_number_asked_for_is_filled_in_by_one_with_it() -> None:
+    question = "How many ships did the harbour of Veldhaven handle in 2013?"
+    vague = [CheckedSentence("The harbour of Veldhaven handled many ships.", (3,), "supported")]
+    assert [quote.citations for quote in untold_parts(question, vague, QUOTES)] == [(3,)]
+    exact = [CheckedSentence("The harbour handled 5,100 ships.", (3,), "supported")]
+    assert untold_parts(question, exact, QUOTES) == []
+
+
 def test_nothing_is_said_twice() -> None:
     told = [
         CheckedSentence("In 2012 the harbour handled 4,500 ships in Veldhaven.", (2,), "supported")

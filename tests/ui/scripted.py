@@ -19,6 +19,9 @@ from vectorstore.library import Library  # noqa: E402
 
 INVENTED = "Guangzhou has 987654 lions."
 PAUSE = 0.08
+LONG_PAUSE = 0.4
+AT_LEISURE = "At your leisure: "
+"""A question that begins so is answered with long pauses."""
 
 
 class ScriptedModel:
@@ -28,8 +31,9 @@ class ScriptedModel:
 
     def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
         extract = next(line[2:] for line in messages[-1][1].split("\n") if line.startswith("- "))
+        pause = LONG_PAUSE if AT_LEISURE.strip() in messages[-1][1] else PAUSE
         for word in f"{extract.removeprefix('• ')} {INVENTED}".split():
-            time.sleep(PAUSE)
+            time.sleep(pause)
             yield word + " "
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:

@@ -1,4 +1,5 @@
 import logging
+import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -35,6 +36,26 @@ def test_the_question_is_shown_before_anything_is_found():
     first, *_, last = steps(Service(EvidenceFound("q", (citation(),)), Done(answer())))
     assert (first.question, first.state) == ("How many?", "looking")
     assert last.state == "answered"
+
+
+def test_a_silent_model_does_not_keep_the_person_from_stopping(monkeypatch):
+    monkeypatch.setattr("ui.answering.PULSE", 0.01)
+    go, closed = threading.Event(), threading.Event()
+
+    class Silent(Service):
+        def stream(self, turns: Sequence[Turn]) -> Iterator[Event]:
+            try:
+                yield EvidenceFound("q", (citation(),))
+                assert go.wait(30)
+                yield Delta("late")
+            finally:
+                closed.set()
+
+    pictures = answering(Silent(), "How many?", ())  # type: ignore[arg-type]
+    assert [next(pictures)[-1].state for _ in range(4)] == ["looking", "found", "found", "found"]
+    pictures.close()
+    go.set()
+    assert closed.wait(30)
 
 
 def test_a_fast_draft_is_not_shown_at_every_letter():

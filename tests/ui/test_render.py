@@ -1,7 +1,7 @@
 import re
 
 from core.domain import CheckedSentence
-from rag.events import Delta, Done, EvidenceFound, SentenceChecked
+from rag.events import Delta, Done, EvidenceFound, SentenceChecked, Waiting
 from tests.ui.build import HOSTILE, answer, citation, figure, quoted, sentence
 from ui import words
 from ui.exchange import Exchange, advanced
@@ -23,13 +23,23 @@ def test_states_follow_the_events_of_the_service():
     told = sentence("It has 12 cranes.", 1)
     for event in (
         EvidenceFound("How many cranes?", (citation(),)),
+        Waiting(1),
+        Waiting(0),
         Delta("It has 12 cranes. "),
         SentenceChecked(told),
         Done(answer(told, citations=(citation(),))),
     ):
         exchange = advanced(exchange, event)
         seen.append(exchange.state)
-    assert seen == ["looking", "found", "writing", "writing", "answered"]
+    assert seen == ["looking", "found", "waiting", "found", "writing", "writing", "answered"]
+
+
+def test_who_waits_sees_the_evidence_and_the_place_in_plain_words():
+    for before, told in ((1, "yours is next"), (3, "3 questions are answered before yours")):
+        exchange = Exchange("How many cranes?", (citation(),), before=before)
+        assert "The harbour has 12 cranes." in shown(exchange)
+        assert told in shown(exchange)
+        assert told in article(exchange, 0).split('data-say="')[1].split('"')[0]
 
 
 def test_evidence_is_quoted_and_cited_before_any_answer():

@@ -1,10 +1,10 @@
 """The screen while an answer streams, with a model that writes by script."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.screen import ask, box, ended, open_source, opened
-from tests.ui.scripted import INVENTED
+from tests.ui.scripted import AT_LEISURE, INVENTED
 from ui import words
 
 pytestmark = pytest.mark.browser
@@ -48,6 +48,35 @@ def test_a_focused_mark_is_not_redrawn_under_the_reader(page: Page, scripted: st
     ended(exchange)
     # What was focused may have no place in the answer; the focus then stays in its exchange.
     assert exchange.evaluate("(article) => article.contains(document.activeElement)")
+
+
+def test_a_second_visitor_sees_evidence_and_place_while_the_first_is_answered(
+    browser: Browser, scripted: str
+):
+    first, second = (browser.new_context().new_page() for _ in range(2))
+    opened(second, scripted)
+    answered = ask(opened(first, scripted), AT_LEISURE + QUESTION)
+    expect(answered.locator(".draft")).to_be_visible()
+    waits = ask(second, QUESTION)
+    expect(waits).to_contain_text(words.WAITING_NEXT)
+    expect(waits.locator(".proof blockquote").first).not_to_be_empty()
+    expect(second.get_by_role("button", name=words.STOP)).to_be_visible()
+    assert ended(answered) == ended(waits) == "answered"
+    for page in (first, second):
+        page.context.close()
+
+
+def test_who_closes_the_page_gives_the_turn_to_the_next(browser: Browser, scripted: str):
+    first, second, third = (opened(browser.new_context().new_page(), scripted) for _ in range(3))
+    expect(ask(first, AT_LEISURE + QUESTION).locator(".draft")).to_be_visible()
+    expect(ask(second, QUESTION)).to_have_attribute("data-state", "waiting")
+    waits = ask(third, QUESTION)
+    expect(waits).to_contain_text(words.WAITING.format(2))
+    second.context.close()
+    expect(waits).to_contain_text(words.WAITING_NEXT, timeout=4_000)
+    first.context.close()
+    assert ended(waits) == "answered"
+    third.context.close()
 
 
 def test_stopping_says_so_keeps_the_evidence_and_frees_the_way(page: Page, scripted: str):

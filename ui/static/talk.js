@@ -1,6 +1,6 @@
 // The conversation: each new state of an exchange is put into its article in place.
 window.askReports = (() => {
-  const WORKING = ["looking", "found", "writing"];
+  const WORKING = ["looking", "found", "waiting", "writing"];
 
   // Makes `old` equal to `fresh` and keeps every node that both have, with its focus.
   function morph(old, fresh) {

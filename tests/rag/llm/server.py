@@ -43,6 +43,7 @@ class Request(BaseHTTPRequestHandler):
         """Drop the connection as a killed process does."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
+        self.close_connection = True
 
 
 class Endpoint(ThreadingHTTPServer):
@@ -59,8 +60,8 @@ class Endpoint(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(behave: Behaviour) -> Iterator[Endpoint]:
-    server = Endpoint(("127.0.0.1", 0), Request)
+def serving(behave: Behaviour, port: int = 0) -> Iterator[Endpoint]:
+    server = Endpoint(("127.0.0.1", port), Request)
     server.behave, server.bodies = behave, []
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -125,3 +125,87 @@ def test_model_on_this_machine_is_not_asked_through_a_proxy(monkeypatch):
         asked = model(endpoint.url)
         assert list(asked.stream(ASKED, 10)) == ["Yes."]
         asked.close()
+
+
+def test_half_read_reply_that_is_given_up_is_hung_up_at_the_server():
+    noticed = threading.Event()
+
+    def behave(request):
+        request.begin(200, EVENTS)
+        try:
+            while True:
+                request.piece("la ")
+                time.sleep(0.01)
+        except ConnectionError:
+            noticed.set()
+
+    with server.serving(behave) as endpoint:
+        asked = model(endpoint.url)
+        pieces = asked.stream(ASKED, 1000)
+        assert next(pieces) == "la "
+        pieces.close()
+        assert noticed.wait(30)
+        asked.close()
+
+
+def test_reply_ends_with_its_reason_for_stopping_though_the_server_keeps_the_line():
+    until = threading.Event()
+
+    def behave(request):
+        request.begin(200, EVENTS)
+        request.piece("Twelve.")
+        request.piece("", "stop")
+        until.wait(60)
+
+    with server.serving(behave) as endpoint:
+        asked = model(endpoint.url)
+        assert list(asked.stream(ASKED, 10)) == ["Twelve."]
+        asked.close()
+        until.set()
+
+
+@pytest.mark.parametrize("logprob", [float("nan"), float("inf"), 1e308, 0.5, "very", None, [0.0]])
+def test_probability_that_is_none_is_nonsense_and_prints_nothing(capsys, logprob):
+    told = server.reply_of("yes", server.top(("yes", logprob), ("no", -1.0)))
+    with server.serving(server.answers(200, PLAIN, told)) as endpoint:
+        asked = model(endpoint.url)
+        with pytest.raises(ModelError, match="nonsense"):
+            asked.probability_of_yes(ASKED)
+        asked.close()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_halves_of_characters_are_replaced():
+    with server.serving(server.good("a\ud83d", "\ude00b")) as endpoint:
+        asked = model(endpoint.url)
+        assert "".join(asked.stream(ASKED, 10)) == "a??b"
+        asked.close()
+
+
+def test_model_that_kept_silent_twice_is_left_alone_and_it_is_said():
+    until = threading.Event()
+    with server.serving(server.hangs(until)) as endpoint:
+        asked = model(endpoint.url, timeout=1.0)
+        for _ in range(2):
+            with pytest.raises(ModelError, match="in time"):
+                list(asked.stream(ASKED, 10))
+        for _ in range(20):
+            with pytest.raises(ModelError, match="asked again in 1 s"):
+                list(asked.stream(ASKED, 10))
+        assert len(endpoint.bodies) == 2
+        until.set()
+        endpoint.behave = server.good("Twelve.")
+        time.sleep(1.1)
+        assert list(asked.stream(ASKED, 10)) == ["Twelve."]
+        asked.close()
+
+
+def test_what_breaks_at_once_is_asked_again_at_once():
+    with server.serving(server.dies_at_once) as endpoint:
+        asked = model(endpoint.url)
+        for _ in range(5):
+            with pytest.raises(ModelError, match="failed"):
+                list(asked.stream(ASKED, 10))
+        endpoint.behave = server.good("Twelve.")
+        assert list(asked.stream(ASKED, 10)) == ["Twelve."]
+        asked.close()

@@ -1,0 +1,78 @@
+"""Names and figures that a claim puts where its quotes have another one.
+
+A name may stand in the report and yet not in what is claimed: "Bergen opened the bridge" where
+the quote says that Oslo did, and Bergen is named next to it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from rag.verify.names import missing
+from rag.verify.places import Source, displaced
+from rag.verify.tokens import Token
+
+_YEAR = re.compile(r"(?:1\d{3}|20\d\d|21\d\d)(?![\d.])")
+
+
+def swapped(claim: Sequence[Token], source: Source) -> list[str]:
+    """Say which names, figures and years of a claim stand in the place of others of its quotes.
+
+    Args:
+        claim: the words of one sentence.
+        source: the sentences that it rests on, in the same script.
+    """
+    reasons = []
+    words = " ".join(token.written for token in claim)
+    for at, token in enumerate(claim):
+        if token.kind not in ("name", "number") or _is_held(token, source):
+            continue
+        other = displaced(claim, at, source, partial(_is_rival, _kind(token), words))
+        if other is not None and not _is_short_for(other.written, claim, at):
+            reasons.append(f"the quoted words say {other.written}, not {token.written}")
+    return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
+
+
+def _is_held(name: Token, source: Source) -> bool:
+    """Whether the main sentence holds a name in another form: "Italian", "Italy"."""
+    stems = {token.stem for token in source.main}
+    if name.kind != "name" or name.stem in stems:
+        return False
+    return not missing((name.written,), " ".join(t.written for t in source.main))
+
+
+def _is_rival(kind: str, claim: str, token: Token) -> bool:
+    """Whether a word of the quotes is of a kind and no other form of what the claim names."""
+    return _kind(token) == kind and (kind != "name" or bool(missing((token.written,), claim)))
+
+
+def _is_short_for(written: str, claim: Sequence[Token], at: int) -> bool:
+    """Whether a name is made of the first letters of the name of which the claim's is a part."""
+    if not (written.isascii() and written.isupper()):
+        return False
+    around = claim[max(0, at - len(written)) : at + len(written)]
+    initials = "".join(token.written[0] for token in around if token.kind == "name")
+    return written in initials.upper()
+
+
+def _misdated(claim: Sequence[Token], source: Source) -> list[str]:
+    """Say so if the one year of a claim is that of another sentence than the claim retells.
+
+    A year moves about freely in a sentence, so that its neighbours do not tell its place.
+    """
+    dates, told = _years(claim), _years(source.main)
+    if len(dates) != 1 or not told or dates & told:
+        return []
+    only_beside = {token.stem for token in claim} - {token.stem for token in source.main} - dates
+    for other in source.beside:
+        if dates & _years(other) and only_beside & {t.stem for t in other if t.kind != "small"}:
+            return []
+    return [f"the quoted words say {min(told)}, not {min(dates)}"]
+
+
+def _years(tokens: Sequence[Token]) -> set[str]:
+    return {token.stem for token in tokens if _kind(token) == "year"}
+
+
+def _kind(token: Token) -> str:
+    return "year" if token.kind == "number" and _YEAR.match(token.written) else token.kind

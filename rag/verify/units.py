@@ -1,0 +1,100 @@
+"""Physical units and lengths of time by their names, English and Chinese."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number measures.
+
+    Attributes:
+        measure: units of one measure can be turned into each other.
+        size: how many of the measure's own unit one of these is.
+    """
+
+    measure: str
+    size: Decimal
+
+
+BARE = Unit("", Decimal(1))
+"""Of a number that measures nothing: a count, a sum of money, a share."""
+
+# measure | size | names; English ones in the singular. What turns into another only by a long
+# fraction (a mile, a pound) is a measure of its own: nobody works it out from the other.
+_ROWS = """
+metre|0.001|mm millimetre 毫米
+metre|0.01|cm centimetre 厘米
+metre|1|m metre 米
+metre|1000|km kilometre 公里 千米
+mile|1|mi mile 英里
+nautical mile|1|nautical_mile 海里
+foot|1|ft foot feet 英尺
+yard|1|yard 码
+inch|1|inch 英寸
+square metre|1|m2 m² sqm square_metre 平方米
+square metre|10000|ha hectare 公顷
+square metre|1000000|km2 km² sq_km square_kilometre 平方公里 平方千米
+square mile|1|sq_mi square_mile 平方英里
+square foot|1|sq_ft square_foot square_feet 平方英尺
+acre|1|acre 英亩
+mu|1|mu 亩
+cubic metre|1|m3 m³ cubic_metre 立方米
+cubic foot|1|cubic_foot cubic_feet 立方英尺
+gram|1|g gram gramme 克
+gram|1000|kg kilogram kilogramme kilo 公斤 千克
+gram|1000000|t ton tonne metric_ton 吨
+pound|1|lb lbs 磅
+ounce|1|oz ounce 盎司
+litre|0.001|ml millilitre 毫升
+litre|1|litre 升
+gallon|1|gallon 加仑
+barrel|1|barrel 桶
+watt|1|watt 瓦 瓦特
+watt|1000|kw kilowatt 千瓦
+watt|1000000|mw megawatt 兆瓦
+watt|1000000000|gw gigawatt 吉瓦
+watt hour|1000|kwh kilowatt_hour 千瓦时
+watt hour|1000000|mwh megawatt_hour 兆瓦时
+watt hour|1000000000|gwh gigawatt_hour 吉瓦时
+kelvin|1|kelvin 开尔文
+celsius|1|°c celsius degree_celsius 摄氏度
+fahrenheit|1|°f fahrenheit degree_fahrenheit 华氏度
+second|1|sec second 秒 秒钟
+second|60|min mins minute 分钟
+second|3600|h hr hrs hour 小时 个小时
+second|86400|day 天
+second|604800|week 周 星期 个星期
+month|1|month 个月
+month|12|yr year 年
+month|120|decade
+month|1200|century centuries 世纪 个世纪
+mph|1|mph mile_per_hour
+km/h|1|km/h kph kilometre_per_hour
+percentage point|1|pp percentage_point percent_point 百分点 个百分点
+"""
+_UNITS = {
+    name: Unit(measure, Decimal(size))
+    for measure, size, names in (row.split("|") for row in _ROWS.split("\n") if row)
+    for name in names.split()
+}
+_NAMES = sorted(_UNITS, key=len, reverse=True)
+
+
+def _pattern(name: str) -> str:
+    """One unit's name as a group: in the plural too, "meter" for "metre", "sq. km"."""
+    if re.search(r"[\u4e00-\u9fff]", name):
+        return rf"({name})(?!级|代)"
+    words = re.escape(name).replace("_", r"(?:e?s)?\.?[\s-]+").replace("tre", "t(?:re|er)")
+    plural = "(?:e?s)?" if len(name) > 3 or name in ("ton", "day") else ""
+    return rf"({words}){plural}(?![\w²³])"
+
+
+_NAME = re.compile(rf"[\s-]*(?:{'|'.join(map(_pattern, _NAMES))})", re.IGNORECASE)
+
+
+def unit_at(text: str, at: int) -> Unit:
+    """The unit that stands at `at`, right behind a number; `BARE` if there is none."""
+    match = _NAME.match(text, at)
+    return _UNITS[_NAMES[match.lastindex - 1]] if match and match.lastindex else BARE

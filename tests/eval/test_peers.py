@@ -1,0 +1,100 @@
+"""Systems are asked in turn, timed alike, and compared on the same questions."""
+
+import io
+
+from rich.console import Console
+
+from eval.metrics.facts import Fact
+from eval.peers.base import Reply
+from eval.peers.compare import Row, ask_in_turn, questions, summary
+from eval.peers.table import print_comparison
+from tests.eval.test_known_facts import answer, fact
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Scripted:
+    """Says its replies in order, each after `seconds` of the clock."""
+
+    def __init__(self, name: str, clock: Clock, seconds: float, *replies: Reply) -> None:
+        self.name = name
+        self._clock = clock
+        self._seconds = seconds
+        self._replies = iter(replies)
+
+    def ask(self, question: str) -> Reply:
+        self._clock.now += self._seconds
+        return next(self._replies)
+
+
+FACTS = (
+    fact(id="a"),
+    fact(id="b", language="zh", split="test"),
+    fact(id="c", kind="unanswerable", answerable=False, expected=()),
+)
+
+
+def rows(*theirs: Reply, facts: tuple[Fact, ...] = FACTS) -> list[Row]:
+    clock = Clock()
+    told = [Reply("", answer("There are 44.")), Reply("", answer("There are 45."))]
+    ours = Scripted("ours", clock, 2.0, *told, Reply("", answer("", status="refused")))
+    peer = Scripted("peer", clock, 16.0, *theirs)
+    return list(ask_in_turn(facts, (ours, peer), clock))
+
+
+def test_another_system_comes_first_at_each_question() -> None:
+    asked = rows(Reply("44"), Reply("44"), Reply("44"))
+    first = [row.results[0].system for row in asked]
+    assert first == ["ours", "peer", "ours"]
+    assert all(len(row.results) == 2 for row in asked)
+
+
+def test_counts_and_ratios_are_those_of_the_replies() -> None:
+    told = summary(rows(Reply("Not mentioned."), Reply("44"), Reply("It is 12.")), "ours")
+    group = told["groups"]["all"]
+    assert (group["questions"], group["answerable"]) == (3, 2)
+    assert group["systems"]["ours"] == {
+        "correct": 2,
+        "answerable_correct": 1,
+        "wrongly_refused": 0,
+        "rightly_refused": 1,
+        "failed": 0,
+        "median_seconds": 2.0,
+    }
+    assert group["systems"]["peer"]["correct"] == 1
+    assert group["systems"]["peer"]["wrongly_refused"] == 1
+    assert group["systems"]["peer"]["rightly_refused"] == 0
+    assert group["slower_than_ours"]["peer"] == {"ratio_of_medians": 8.0, "median_of_ratios": 8.0}
+    assert told["groups"]["english"]["questions"] == 2
+    assert told["groups"]["test"]["questions"] == 1
+
+
+def test_a_failed_reply_is_not_correct_and_its_time_is_not_compared() -> None:
+    broken = Reply("44", failed="timed out")
+    group = summary(rows(broken, broken, broken), "ours")["groups"]["all"]
+    assert group["systems"]["peer"]["correct"] == 0
+    assert group["systems"]["peer"]["failed"] == 3
+    assert group["systems"]["peer"]["median_seconds"] is None
+    assert group["slower_than_ours"]["peer"]["ratio_of_medians"] is None
+
+
+def test_the_table_tells_each_system_in_each_group() -> None:
+    screen = io.StringIO()
+    told = summary(rows(Reply("44"), Reply("44"), Reply("Unknown.")), "ours")
+    print_comparison(told, Console(file=screen, width=200))
+    lines = screen.getvalue().splitlines()
+    peer = [line for line in lines if "peer" in line]
+    assert len(peer) == len(told["groups"])
+    assert "3/3" in peer[0] and "16.00" in peer[0] and "8.00" in peer[0]
+
+
+def test_the_sample_is_fixed_and_every_question_stands_alone() -> None:
+    assert questions(30) == questions(30)
+    assert len(questions(30)) == 30
+    assert all(len(known.turns) == 1 for known in questions(None))

@@ -1,0 +1,50 @@
+"""Names are told from other words, where they open a sentence too, in English and Chinese."""
+
+import pytest
+
+from rag.verify import han
+from rag.verify.names import missing, names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("London opened a school.", ("London",)),
+        ("Researchers opened a school.", ()),
+        ("The yard of Veldhaven paid RMB 5 million.", ("Veldhaven",)),
+    ],
+)
+def test_a_first_word_is_a_name_if_it_is_mostly_written_as_one(
+    text: str, found: tuple[str, ...]
+) -> None:
+    assert names(text) == found
+
+
+def test_what_other_texts_name_is_known_where_it_opens_a_sentence() -> None:
+    assert names("Bergen opened a school.") == ()
+    assert names("Bergen opened a school.", frozenset({"Bergen"})) == ("Bergen",)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("Italian", "a firm of Italy"),
+        ("Italy", "an Italian firm"),
+        ("PA", "the Port Authority"),
+        ("UK", "in the U.K."),
+        ("ICP", "ICP备案"),
+    ],
+)
+def test_a_name_in_another_form_is_held(name: str, source: str) -> None:
+    assert missing((name,), source) == ()
+
+
+def test_a_part_of_another_word_holds_no_name() -> None:
+    assert missing(("Man",), "in Manchester") == ("Man",)
+
+
+def test_chinese_names_are_found_and_held_in_parts() -> None:
+    told = han.names("挪威工程师奥勒·汉森在卑尔根市领导造船厂。")
+    assert {"挪威", "卑尔根市"} <= set(told)
+    assert han.missing(("卑尔根市",), "卑尔根的造船厂") == ()
+    assert han.missing(("卑尔根市",), "奥斯陆的造船厂") == ("卑尔根市",)
