@@ -1,8 +1,9 @@
 """One sentence against the evidence: which quotes it rests on, and whether they hold it.
 
-What is decided here is decided by code alone: numbers with scale and unit, years, names, and
-how much of the sentence's wording the quotes share. A sentence of figures without support is
-the worst this product can say, so a single missing figure fails the whole sentence.
+What is decided here is decided by code alone: numbers with scale and unit, dates, names and their
+places, denials, plans, causes, and how much of the sentence's wording the quotes share. A sentence
+of figures without support is the worst this product can say, so a single missing figure fails the
+whole sentence.
 """
 
 import re
@@ -34,6 +35,7 @@ MOST_QUOTES = 3
 
 LEAST_SHARED = 0.5
 """Share of a sentence's content words that its quotes, or what stands around them, must hold."""
+
 _SPEAKS_OF_REPORT = re.compile(
     r"\b(?:reports?|according|published|publication|booklet|digest|essay|article)\b|报告|文章|根据",
     re.IGNORECASE,
@@ -94,7 +96,7 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
     if not reasons and not _shares_wording(claim, quotes):
         reasons.append("its wording is not that of the report")
     if reasons:
-        return CheckedSentence(text, chosen, "unsupported", tuple(reasons))
+        return CheckedSentence(text, chosen, "unsupported", tuple(dict.fromkeys(reasons)))
     sums = worked_out(claim.text, "\n".join(quote.text for quote in quotes))
     return CheckedSentence(text, chosen, "supported", tuple(WORKED_OUT + s for s in sums.values()))
 
@@ -194,8 +196,8 @@ def _as_source(claim: Claim, quotes: Sequence[str]) -> Source:
         for quote in quotes
         for _, sentence in groupby(read(quote), key=lambda token: token.sentence)
     ]
-    main, *beside = sorted(sentences, key=lambda words: -len(stems & {word.stem for word in words}))
-    return Source(main, beside)
+    sentences.sort(key=lambda words: -len(stems & {word.stem for word in words}))
+    return Source(sentences[0] if sentences else (), sentences[1:])
 
 
 def _overlap(claim: Claim, item: Evidence) -> float:

@@ -40,8 +40,9 @@ def contradictions(claim: Sequence[Token], source: Source) -> list[str]:
         claim: the words of one sentence.
         source: the sentences that it rests on, in the same script.
     """
-    denied = [*_denied(claim, source), *_said_though_denied(claim, source.all)]
-    reasons = [f"the quoted words do not say so of: {word}" for word in denied[:1]]
+    reasons = [f"the quoted words do not deny this: {word}" for word in _denied(claim, source)]
+    said = _said_though_denied(claim, source.all)
+    reasons += [f"the quoted words deny this: {word}" for word in said]
     turned = [*_negated_form(claim, source.all), *_opposite(claim, source)]
     return reasons + [f"the quoted words say {other}, not {word}" for word, other in turned]
 

@@ -58,3 +58,7 @@ def test_chinese_claims_are_held_to_the_figures_of_english_quotes() -> None:
 
 def test_without_evidence_nothing_is_supported() -> None:
     assert check("Anything at all.", ()).verdict == "unsupported"
+
+
+def test_a_quote_without_words_supports_nothing_and_breaks_nothing() -> None:
+    assert check("港口有起重机。", (evidence("。。。"),)).verdict == "unsupported"
