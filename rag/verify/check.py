@@ -105,7 +105,11 @@ def _rest_on(claim: Claim, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     """Numbers of the quotes that hold most of the claim, the fewest that hold its figures."""
     scores = [_overlap(claim, item) for item in evidence]
     order = sorted(range(len(evidence)), key=lambda i: (-scores[i], i))
-    if not order or (scores[order[0]] == 0 and not is_han(claim.text)):
+    if not order:
+        return ()
+    # Across scripts no words are shared; figures and years alone may have to do.
+    foreign = is_han(claim.text) and not is_han(evidence[order[0]].text)
+    if scores[order[0]] == 0 and not foreign:
         return ()
     chosen = [order[0]]
     for index in order[1:]:

@@ -1,7 +1,7 @@
 """Quantities, years and what they count, read from a sentence for comparison."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -167,10 +167,20 @@ def missing(claim: str, source: str) -> tuple[Quantity, ...]:
     """
     held = quantities(source, as_source=True)
     return tuple(
-        quantity
-        for quantity in quantities(claim, as_source=False)
-        if not any(_same(quantity, other) for other in held)
+        quantity for quantity in quantities(claim, as_source=False) if not _is_held(quantity, held)
     )
+
+
+def _is_held(claim: Quantity, held: Sequence[Quantity]) -> bool:
+    equal = [q for q in held if q.value == claim.value]
+    measured = [q for q in equal if q.unit or q.measured.measure]
+    if measured and (claim.unit or claim.measured.measure):
+        # Where the source tells this number of something, a bare one elsewhere lends nothing.
+        return any(_same(claim, quantity) for quantity in measured)
+    if measured and claim.things:
+        # "12% of the boats" are not 12 boats, whatever else numbers twelve.
+        return any(q.things & claim.things and _same(claim, q) for q in equal)
+    return any(_same(claim, quantity) for quantity in held)
 
 
 def _same(claim: Quantity, source: Quantity) -> bool:

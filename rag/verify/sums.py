@@ -62,7 +62,7 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
         if not _alike(one, other):
             continue
         small, large = sorted((one.value, other.value))
-        if total:
+        if total and one.unit != "%":
             yield (
                 _like(one, large + small, one.unit),
                 f"{plain(large)} + {plain(small)} = {plain(large + small)}",
@@ -79,7 +79,12 @@ def _sums(claim: str, held: Sequence[Quantity]) -> Iterator[tuple[Quantity, str]
                 percent = abs(new - base) / base * 100
                 told = f"({plain(new)} - {plain(base)}) / {plain(base)} = {percent:.2f}%"
                 yield Quantity(percent, "%", ""), told
-    if total and len(held) > 2 and all(_alike(held[0], other) for other in held):
+    if (
+        total
+        and len(held) > 2
+        and held[0].unit != "%"
+        and all(_alike(held[0], other) for other in held)
+    ):
         everything = sum((q.value for q in held), Decimal(0))
         terms = " + ".join(plain(q.value) for q in held)
         yield _like(held[0], everything, held[0].unit), f"{terms} = {plain(everything)}"

@@ -28,7 +28,8 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
     for at, token in enumerate(claim):
         if token.kind not in ("name", "number") or _is_held(token, source):
             continue
-        other = displaced(claim, at, source, partial(_is_rival, token, words))
+        often = token.kind == "number"
+        other = displaced(claim, at, source, partial(_is_rival, token, words), often=often)
         if other is not None and not _is_short_for(other.written, claim, at):
             reasons.append(f"the quoted words say {other.written}, not {token.written}")
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))

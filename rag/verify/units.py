@@ -44,7 +44,7 @@ cubic metre|1|m3 m³ cubic_metre 立方米
 cubic foot|1|cubic_foot cubic_feet 立方英尺
 gram|1|g gram gramme 克
 gram|1000|kg kilogram kilogramme kilo 公斤 千克
-gram|1000000|t ton tonne metric_ton 吨
+gram|1000000|t ton tonne metric_ton 吨 公吨
 pound|1|lb lbs 磅
 ounce|1|oz ounce 盎司
 litre|0.001|ml millilitre 毫升
@@ -70,6 +70,24 @@ month|1|month 个月
 month|12|yr year 年
 month|120|decade
 month|1200|century centuries 世纪 个世纪
+pascal|100|hpa
+pascal|1000|kpa 千帕
+pascal|1000000|mpa 兆帕
+bar|1|bar
+volt|1|volt 伏特 伏
+volt|1000|kv 千伏
+hertz|1|hz hertz 赫兹
+hertz|1000|khz 千赫
+hertz|1000000|mhz 兆赫
+hertz|1000000000|ghz 吉赫
+byte|1000|kb
+byte|1000000|mb
+byte|1000000000|gb
+byte|1000000000000|tb
+horsepower|1|horsepower hp 马力
+knot|1|knot 节
+light year|1|light_year 光年
+per mille|1|‰
 mph|1|mph mile_per_hour
 km/h|1|km/h kph kilometre_per_hour
 percentage point|1|pp percentage_point percent_point 百分点 个百分点
@@ -91,7 +109,12 @@ def _pattern(name: str) -> str:
     return rf"({words}){plural}(?![\w²³])"
 
 
-_NAME = re.compile(rf"[\s-]*(?:{'|'.join(map(_pattern, _NAMES))})", re.IGNORECASE)
+# "three more years", "20-odd miles", "20多年"
+_BETWEEN = (
+    r"[\s-]*(?:(?:odd|more|full|whole|further|additional|consecutive|successive|straight|long"
+    r"|working|short)[\s-]+)?[多余来]?"
+)
+_NAME = re.compile(rf"{_BETWEEN}(?:{'|'.join(map(_pattern, _NAMES))})", re.IGNORECASE)
 
 
 def unit_at(text: str, at: int) -> Unit:

@@ -60,5 +60,6 @@ def test_without_evidence_nothing_is_supported() -> None:
     assert check("Anything at all.", ()).verdict == "unsupported"
 
 
-def test_a_quote_without_words_supports_nothing_and_breaks_nothing() -> None:
-    assert check("港口有起重机。", (evidence("。。。"),)).verdict == "unsupported"
+def test_a_chinese_claim_needs_a_chinese_quote_that_speaks_of_it() -> None:
+    quotes = (evidence("2012年，市长为北码头揭幕。"),)
+    assert check("渔业正在萎缩。", quotes).reasons == ("no quote speaks of this",)
