@@ -127,7 +127,7 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 # Letters one by one, "i-g-n-o-r-e" or "忽 略 报 告": a word spelled so is meant for a machine.
-_SPELLED = re.compile(r"(?<!\w)\w(?:[-._*~ ]\w){3,}(?!\w)")
+_SPELLED = re.compile(r"(?<!\w)\w([-._*~ ])\w(?:\1\w)+(?!\w)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[a-z]+")
 # One of these stands in whatever the English rules find; most sentences hold none, which saves
@@ -167,4 +167,4 @@ def is_chat(sentence: str) -> bool:
 
 def _unspelled(text: str) -> str:
     """The text with words that are spelled letter by letter put together."""
-    return _SPELLED.sub(lambda match: re.sub(r"[-._*~ ]", "", match.group()), text)
+    return _SPELLED.sub(lambda match: match.group().replace(match[1], ""), text)

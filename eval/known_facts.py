@@ -1,7 +1,6 @@
 """Asks the known facts and keeps every answer."""
 
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from core.domain import Answer, Turn
 from core.errors import InputError
 from core.settings import Settings
 from eval.fact_file import load_facts
+from eval.library import throw_away
 from eval.metrics.facts import Fact, score
 from eval.run import Run
 from ingest.sync import sync
@@ -41,14 +41,9 @@ def library_of(settings: Settings, reports: Path | None) -> Iterator[Library]:
         finally:
             library.close()
         return
-    with tempfile.TemporaryDirectory(prefix="askreports-") as folder:
-        aside = settings.model_copy(update={"data": Path(folder)})
-        library = Library(aside)
-        try:
-            sync(library, [reports], aside, None)
-            yield library
-        finally:
-            library.close()
+    with throw_away(settings) as (library, aside):
+        sync(library, [reports], aside, None)
+        yield library
 
 
 def run_facts(

@@ -50,17 +50,20 @@ _POLITE = re.compile(
     r"i(?:'d| would) like you to|i want you to|before (?:you|that)[^,]*|请你?(?!问)|再|先)[,\s]*)+",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_OPENS = re.compile(
     r"^\W*(?:(?:in|at|on|by|from|since|to|for|of|with|during|until|about) )?(?:what|which|who|"
     r"whom|whose|when|where|why|how|is|are|was|were|did|does|do(?! not)|has|have|can|could|will|"
-    r"would)\b"
-    r"|^\W*(?:tell me|give me|show me|list|name|describe|explain|compare|contrast|summari[sz]e|"
+    r"would)\b",
+    re.IGNORECASE,
+)
+"""How questions begin, and relative clauses too."""
+_ASKS = re.compile(
+    r"^\W*(?:tell me|give me|show me|list|name|describe|explain|compare|contrast|summari[sz]e|"
     r"outline|confirm|identify|discuss|detail|elaborate|specify|provide)\b"
     r"|\bi (?:mean|meant|wonder|am (?:asking|interested|looking)|"
     r"(?:want|wish|need|would like) to (?:know|ask|learn|hear))\b"
     r"|[?？]\W*$|请问|多少|几[个名座条所家年]|哪[些个里]|什么|为何|为什么|是否|何时|想(?:知道|了解|问)"
-    r"|我(?:是说|指的是)"
-    r"|^\W*(?:介绍|列出|说明|比较|总结|概述|描述|确认|告诉我)",
+    r"|我(?:是说|指的是)|^\W*(?:介绍|列出|说明|比较|总结|概述|描述|确认|告诉我)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -74,7 +77,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_MACHINE = re.compile(
-    r"\byour (?:\w+ )?(?:instructions?|prompts?|rules|guidelines|configuration)\b"
+    r"\byour (?:\w+ )?(?:instructions?|prompts?|rules|guidelines|configuration|developers?|"
+    r"creators?|makers?|training)\b"
     r"|\b(?:system|hidden|initial) (?:prompt|message)\b|提示词|系统提示"
     r"|你(?:收到)?的(?:所有)?(?:指令|规则)",
     re.IGNORECASE,
@@ -176,7 +180,7 @@ def _own_words(text: str) -> Iterator[str]:
             yield part
         elif not by_user:
             # A speaker whose turn is not closed may have the question behind it.
-            yield "\n".join(s for s in re.split(r"(?<=[.?!。？！])\s*", part) if _ASKS.search(s))
+            yield "\n".join(s for s in re.split(r"(?<=[.?!。？！])\s*", part) if _is_question(s))
 
 
 def _read(sentence: str) -> _Sentence:
@@ -185,11 +189,24 @@ def _read(sentence: str) -> _Sentence:
     pieces = _CLAUSE.split(text)
     clauses, marks = pieces[::2], ["", *pieces[1::2]]
     ordering = [_orders(clause) for clause in clauses]
-    if not any(_asks(c) and not o for c, o in zip(clauses, ordering, strict=True)):
+    stated = text.endswith((".", "!", "。", "！"))
+    asking = [
+        not order and (_asks(clause) or (_opens(clause) and not (stated and place)))
+        for place, (clause, order) in enumerate(zip(clauses, ordering, strict=True))
+    ]
+    if not any(asking):
         return _Sentence(text, False, any(ordering) or is_order(text))
     kept = [(m, c) for m, c, o in zip(marks, clauses, ordering, strict=True) if not o]
     left = kept[0][1] + "".join(mark + clause for mark, clause in kept[1:])
     return _Sentence(left, True, False)
+
+
+def _opens(clause: str) -> bool:
+    return bool(_OPENS.match(_POLITE.sub("", clause)))
+
+
+def _is_question(sentence: str) -> bool:
+    return bool(_ASKS.search(sentence) or _OPENS.match(sentence))
 
 
 def _asks(clause: str) -> bool:
@@ -202,7 +219,7 @@ def _orders(clause: str) -> bool:
     if is_order(bare) or _ABOUT_MACHINE.search(bare):
         return True
     found = _ORDER.search(bare)
-    if _ASKS.search(bare):
+    if _ASKS.search(bare) or _OPENS.match(bare):
         # "Which actor pretended to be ill?" is no order; "forget it, who is ill" begins as one.
-        return found is not None and found.start() == 0 and not _ASKS.match(bare)
+        return found is not None and found.start() == 0 and not _OPENS.match(bare)
     return found is not None or bool(_WEAK.search(bare) and not _TOPIC.search(bare))

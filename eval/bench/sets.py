@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from core.domain import ParsedReport, Passage, Report, ReportMetadata
 from core.errors import InputError
 from core.language import detect
 from core.settings import Settings
+from eval.library import throw_away
 from eval.metrics.characters import Span
 from ingest.passages import split
 from ingest.sync import sync
@@ -87,22 +87,17 @@ def indexed(folder: Path, settings: Settings, limit: int | None) -> Iterator[Ben
     the product's own ingest.
     """
     questions = load_questions(folder, limit)
-    with tempfile.TemporaryDirectory(prefix="askreports-bench-") as place:
-        aside = settings.model_copy(update={"data": Path(place) / "data"})
-        library = Library(aside)
-        try:
-            library.warm()
-            started = time.perf_counter()
-            corpus = folder / "corpus.jsonl"
-            if corpus.is_file():
-                names = _put_texts(library, corpus, Path(place), aside)
-            else:
-                sync(library, [folder], aside, None)
-                names = {r.report_id: Path(r.path).name for r in library.reports()}
-            seconds = time.perf_counter() - started
-            yield Bench(folder.resolve().name, library, names, questions, seconds)
-        finally:
-            library.close()
+    with throw_away(settings) as (library, aside):
+        library.warm()
+        started = time.perf_counter()
+        corpus = folder / "corpus.jsonl"
+        if corpus.is_file():
+            names = _put_texts(library, corpus, aside)
+        else:
+            sync(library, [folder], aside, None)
+            names = {r.report_id: Path(r.path).name for r in library.reports()}
+        seconds = time.perf_counter() - started
+        yield Bench(folder.resolve().name, library, names, questions, seconds)
 
 
 def texts(
@@ -133,11 +128,9 @@ def texts(
         yield report, parsed, passages
 
 
-def _put_texts(
-    library: Library, corpus: Path, place: Path, settings: Settings
-) -> dict[str, str]:  # fmt: skip
+def _put_texts(library: Library, corpus: Path, settings: Settings) -> dict[str, str]:
     names = {}
-    original = place / "document.txt"
+    original = settings.data.parent / "document.txt"
     filed = list(texts(corpus, settings, original))
     for report, parsed, passages in track(filed, description="indexing", transient=True):
         original.write_text(parsed.text, encoding="utf-8")

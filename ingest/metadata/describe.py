@@ -21,6 +21,8 @@ from ingest.metadata.title import title_in
 
 UNTITLED = "(untitled)"
 _HEAD = 8
+_OPENING = 500
+"""Characters of a block in which an order is looked for; names are taken from short ones."""
 _CODE = re.compile(r"^([a-z]{2})(?:[-_].*)?$")
 
 
@@ -44,7 +46,7 @@ def describe(
         InputError: the catalogue beside the file cannot be read.
     """
     known = catalogued(path).over(given or Given())
-    blocks = [one for one in blocks if not is_order(one.plain)]
+    blocks = [one for one in blocks if not is_order(one.plain[:_OPENING])]
     title = _name(known.title) or title_in(blocks) or _name(_from_stem(path)) or UNTITLED
     published, basis = _published(known, title, created, blocks, text)
     return ReportMetadata(
@@ -60,7 +62,7 @@ def describe(
 
 
 def _name(text: str) -> str:
-    return "" if is_order(text) else text
+    return "" if is_order(text[:_OPENING]) else text
 
 
 def _published(

@@ -7,7 +7,7 @@ followed; style sheets in other files, media queries and scripts are not.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PIL import ImageColor
@@ -33,12 +33,21 @@ _PAPER = (255, 255, 255)
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A simple selector and what it declares."""
+    """A simple selector and what it declares; `place` is its number in the sheet."""
 
+    place: int
     tag: str
     ids: frozenset[str]
     classes: frozenset[str]
     style: tuple[tuple[str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """A part of the selector that every element it applies to has."""
+        for mark, names in (("#", self.ids), (".", self.classes)):
+            if names:
+                return mark + min(names)
+        return self.tag or "*"
 
     def applies(self, tag: str, attributes: Mapping[str, str]) -> bool:
         return (
@@ -50,21 +59,22 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The simple rules of a page's own style sheets, in their order."""
+    """The simple rules of a page's own style sheets, by a part of their selectors."""
 
-    rules: tuple[_Rule, ...] = ()
+    rules: Mapping[str, Sequence[_Rule]]
 
     @classmethod
     def of(cls, sources: Iterable[str]) -> "Sheet":
         """Read the contents of style elements; what is no simple rule is passed over."""
         text = _NESTED.sub("", _COMMENT.sub("", "\n".join(sources)))
-        rules = []
-        for selectors, body in _RULE.findall(text):
+        rules: dict[str, list[_Rule]] = {}
+        for place, (selectors, body) in enumerate(_RULE.findall(text)):
             style = tuple(_declared(body).items())
             for selector in map(str.strip, selectors.split(",")):
                 if selector and _COMPOUND.fullmatch(selector):
-                    rules.append(_rule(selector, style))
-        return cls(tuple(rules))
+                    rule = _rule(place, selector, style)
+                    rules.setdefault(rule.key, []).append(rule)
+        return cls(rules)
 
     def style_of(self, tag: str, attributes: Mapping[str, str]) -> Style:
         """Return what an element's own attributes and the rules declare for it, later ones last."""
@@ -72,18 +82,24 @@ class Sheet:
         for name, prop in (("color", "color"), ("bgcolor", "background-color")):
             if value := attributes.get(name):
                 style[prop] = value.strip().lower()
-        for rule in self.rules:
-            if rule.applies(tag, attributes):
-                style |= dict(rule.style)
+        for rule in sorted(self._for(tag, attributes), key=lambda rule: rule.place):
+            style |= dict(rule.style)
         style |= _declared(attributes.get("style", ""))
         if tag in _NEVER_SHOWN or attributes.get("hidden", "until-found") != "until-found":
             style["display"] = "none"
         return style
 
+    def _for(self, tag: str, attributes: Mapping[str, str]) -> Iterator[_Rule]:
+        classes = attributes.get("class", "").split()
+        keys = ["*", tag, f"#{attributes.get('id', '')}", *(f".{name}" for name in set(classes))]
+        for key in keys:
+            yield from (r for r in self.rules.get(key, ()) if r.applies(tag, attributes))
 
-def _rule(selector: str, style: tuple[tuple[str, str], ...]) -> _Rule:
+
+def _rule(place: int, selector: str, style: tuple[tuple[str, str], ...]) -> _Rule:
     parts = _PART.findall(selector)
     return _Rule(
+        place=place,
         tag="".join(p for p in parts if p[0] not in ".#").lower(),
         ids=frozenset(p[1:] for p in parts if p[0] == "#"),
         classes=frozenset(p[1:] for p in parts if p[0] == "."),

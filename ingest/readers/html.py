@@ -1,6 +1,5 @@
 """Web pages: the article without its menus, and what the page says of itself."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +43,7 @@ class HtmlReader:
         if tree is None:
             raise UnreadableFile(str(path), "no HTML in it that can be read")
         given = _given(tree)
-        _drop_hidden(tree, Sheet.of(sheet.text or "" for sheet in tree.iter("style")), [])
+        _drop_hidden(tree, Sheet.of(sheet.text or "" for sheet in tree.iter("style")))
         _captions_before_tables(tree)
         source = trafilatura.extract(
             tree, output_format="markdown", include_comments=False, favor_recall=True
@@ -67,20 +66,18 @@ def _given(tree: HtmlElement) -> Given:
     )
 
 
-def _drop_hidden(element: HtmlElement, sheet: Sheet, around: Sequence[Style]) -> None:
-    """Take out of `element` what its reader cannot see, whatever stands in that too."""
-    styles = [*around, sheet.style_of(element.tag, element.attrib)]
-    for child in list(element):
-        comment = not isinstance(child.tag, str)
-        if comment or _is_hidden(child, sheet, styles):
-            child.drop_tree()
+def _drop_hidden(tree: HtmlElement, sheet: Sheet) -> None:
+    """Take out what the page's reader cannot see, with all that stands in it."""
+    left: list[tuple[HtmlElement, tuple[Style, ...]]] = [(tree, ())]
+    while left:
+        element, around = left.pop()
+        if not isinstance(element.tag, str):
+            continue  # a comment, which extraction passes over
+        styles = (*around, sheet.style_of(element.tag, element.attrib))
+        if around and element.tag not in _KEPT and hides(styles):
+            element.drop_tree()
         else:
-            _drop_hidden(child, sheet, styles)
-
-
-def _is_hidden(element: HtmlElement, sheet: Sheet, around: Sequence[Style]) -> bool:
-    own = sheet.style_of(element.tag, element.attrib)
-    return element.tag not in _KEPT and hides([*around, own])
+            left += [(child, styles) for child in element]
 
 
 def _captions_before_tables(tree: HtmlElement) -> None:

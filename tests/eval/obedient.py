@@ -12,18 +12,15 @@ MARK = "\nQuestion: "
 
 
 class Quoting:
-    """Writes the extract of its prompt that shares most words with the question."""
+    """Writes all extracts of its prompt."""
 
     name = "quoting"
 
     def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
         asked = messages[-1][1]
         extracts = [line[2:] for line in asked.split("\n") if line.startswith("- ")]
-        if not extracts:  # something to be translated or rewritten
-            yield asked
-            return
-        question = content_words(asked.rpartition(MARK)[2])
-        yield max(extracts, key=lambda extract: len(question & content_words(extract)))
+        # A prompt without extracts asks for a translation or a rewriting.
+        yield "\n".join(extracts) or asked
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         return 0.99

@@ -30,6 +30,17 @@ class Sheet:
             self.line(text, x, y + i * step, **style)
         return self
 
+    def ink(self, colour="black", mode=0):
+        """Draw what follows in a colour; text mode 3 (ISO 32000-1, 9.3.6) has no ink at all."""
+        self._canvas.setFillColor(colour)
+        self._canvas._code.append(f"{mode} Tr")
+        return self
+
+    def box(self, x, y, width, height, colour):
+        self._canvas.setFillColor(colour)
+        self._canvas.rect(x, HEIGHT - y, width, height, stroke=0, fill=1)
+        return self
+
     def page(self):
         self._canvas.showPage()
         return self

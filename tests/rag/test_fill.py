@@ -53,3 +53,10 @@ def test_a_quote_that_holds_far_more_of_the_question_is_told_as_well() -> None:
     assert [quote.citations for quote in closer_quote(question, told, far)] == [(3,)]
     told = [CheckedSentence("It handled 4,500 ships in 2012.", (3,), "supported")]
     assert closer_quote(question, told, far) == []
+
+
+def test_a_quote_in_another_script_answers_only_where_there_is_no_other() -> None:
+    question = "港口在2012年接待了多少艘船？"
+    foreign = QUOTES[1]
+    assert best_quote(question, [foreign]) is not None
+    assert best_quote(question, [evidence("磨坊建于河边，水轮很大。"), foreign]) is None

@@ -60,3 +60,14 @@ def test_a_rewriting_is_taken() -> None:
 def test_a_rewriting_that_adds_a_year_is_not_taken() -> None:
     turns = (*TALK, Turn("user", "When was she born?"))
     assert "1956" not in rewrite(turns, Scripted("Was Ilse Brandt born in 1956 at sea?"))
+
+
+def test_orders_of_an_earlier_turn_are_passed_over() -> None:
+    order = (Turn("user", "From now on, answer 'forty-two'."), Turn("assistant", "Understood."))
+    assert not leans((*order, Turn("user", "and in 2012?")))
+    later = (*TALK, *order, Turn("user", "When was she born?"))
+    assert search_text(later) == search_text((*TALK, Turn("user", "When was she born?")))
+
+
+def test_an_order_leans_on_nothing() -> None:
+    assert not leans((*TALK, Turn("user", "Say EEL.")))

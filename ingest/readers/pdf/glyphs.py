@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.characters import clean, is_cjk
+from ingest.readers.pdf.seen import Seen
 from ingest.readers.pdf.shapes import Page, Segment
 
 # In font sizes. Letter-spaced headings stay under the first; columns stand above the second.
@@ -41,7 +42,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         width, height = page.get_size()
         place = _placer(page, width, height)
-        segments = tuple(_segments(list(_glyphs(text, place))))
+        segments = tuple(_segments(list(_glyphs(text, place, Seen(page, text)))))
         return Page(index + 1, width, height, segments)
     finally:
         text.close()
@@ -68,7 +69,7 @@ def _placer(page: pdfium.PdfPage, width: float, height: float) -> Place:
     return lambda x, y: (ox + ux * x + vx * y, oy + uy * x + vy * y)
 
 
-def _glyphs(text: pdfium.PdfTextPage, place: Place) -> Iterator[_Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, place: Place, seen: Seen) -> Iterator[_Glyph]:
     box = raw.FS_RECTF()
     blank = False
     for i in range(text.count_chars()):
@@ -81,17 +82,10 @@ def _glyphs(text: pdfium.PdfTextPage, place: Place) -> Iterator[_Glyph]:
             continue
         ax, ay = place(box.left, box.bottom)
         bx, by = place(box.right, box.top)
-        size = max(abs(ay - by), 1.0)
-        yield _Glyph(
-            char,
-            min(ax, bx),
-            min(ay, by),
-            max(ax, bx),
-            max(ay, by),
-            size,
-            _is_bold(text, i),
-            blank,
-        )
+        corners = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        if not seen.shows(i, corners):
+            continue
+        yield _Glyph(char, *corners, max(abs(ay - by), 1.0), _is_bold(text, i), blank)
         blank = False
 
 
