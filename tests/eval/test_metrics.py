@@ -1,14 +1,17 @@
 """Each metric against an example worked by hand."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from eval.bench.retrieval import percentile
 from eval.metrics.answers import best_inside, exact_match, stands_in, token_f1
 from eval.metrics.characters import overlap
+from eval.metrics.facts import loose_figures
 from eval.metrics.retrieval import hit, ndcg, reciprocal_rank
 from eval.normalise import loose, squad
+from tests.ui.build import answer, citation, sentence
 
 
 def test_rankings_count_distinct_documents() -> None:
@@ -60,3 +63,10 @@ def test_percentiles_are_values_that_occurred() -> None:
     assert percentile([1.0, 2.0, 3.0, 4.0], 50) == 2.0
     assert percentile([1.0, 2.0, 3.0, 4.0], 95) == 4.0
     assert percentile([], 50) is None
+
+
+def test_a_figure_worked_out_of_two_quoted_ones_is_not_loose() -> None:
+    quote = citation(quote="The yard built 120 boats in 2012 and 100 boats in 2011.")
+    told = answer(sentence("The number of boats rose by 20.", 1), citations=(quote,))
+    assert loose_figures(told) == 0
+    assert loose_figures(replace(told, sentences=(sentence("It rose by 25.", 1),))) == 1

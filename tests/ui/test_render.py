@@ -90,6 +90,13 @@ def test_what_was_dropped_is_not_in_the_answer_but_can_be_looked_up_with_its_rea
     assert f"{words.LEFT_OUT} (1)" in rest
 
 
+def test_a_figure_that_was_worked_out_is_shown_with_its_sum():
+    html = done(
+        sentence("It grew by 20.", 1, why="worked out: 120 - 100 = 20"), citations=(citation(),)
+    )
+    assert f"{words.WORKED_OUT}: 120 - 100 = 20" in html
+
+
 def test_a_quoted_sentence_tells_its_source_beneath():
     html = done(quoted("Ships come daily.", 2), citations=(citation(2, "Ships come daily."),))
     assert '<span class="from">The Harbour Review · 2015</span>' in html
