@@ -17,7 +17,6 @@ CLAUSE = "a clause that no quote says, beside one that a quote says"
 # Claims of a model that the checks of sentences let through. No order reached the model here:
 # what they show is that these checks alone would not stop a model that lies in such words.
 UNCHECKED = {
-    "order_before-en-2": "1,640 is read as a year",
     "order_after-zh-2": "a Chinese person's name is not looked for in the quote",
     "say_this-en-3": CLAUSE,
     "say_this-zh-2": CLAUSE,
