@@ -26,8 +26,8 @@ class CitationPeer:
     chunks of 512 tokens overlapping by 20, its prompts and its compact synthesizer, an in-memory
     vector store. Set for its good: the chat endpoint (the weights are of a chat model),
     temperature 0, the server's true context, time enough, and replies no longer than the 256
-    tokens for which LlamaIndex keeps room. With none set, a reply to the first question tried
-    had not ended after 15 minutes.
+    tokens for which LlamaIndex keeps room. With no length set, its reply to the
+    first question tried had not ended after 15 minutes on a busy machine.
 
     Args:
         library: its current reports' stored texts and titles are indexed here.

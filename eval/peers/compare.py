@@ -74,12 +74,15 @@ def _judged(fact: Fact, reply: Reply) -> tuple[bool, bool]:
 
 
 def summary(rows: Sequence[Row], ours: str) -> dict[str, Any]:
-    """Score every system over all questions, the English ones, and those of the test split.
+    """Score every system over all questions, and over some of them where that is telling.
 
-    The peers' embedding model knows English; the `test` half was not looked at while building.
+    Groups: those that ours did not refuse, since a refusal may take no model and flatter its
+    speed; the English ones, which the peers' embedding model knows; the `test` half, which was
+    only scored while building.
     """
     groups = {
         "all": list(rows),
+        "not refused by ours": [row for row in rows if not row.of(ours).refused],
         "english": [row for row in rows if row.fact.language == "en"],
         "test": [row for row in rows if row.fact.split == "test"],
     }

@@ -71,6 +71,7 @@ def test_counts_and_ratios_are_those_of_the_replies() -> None:
     assert group["systems"]["peer"]["wrongly_refused"] == 1
     assert group["systems"]["peer"]["rightly_refused"] == 0
     assert group["slower_than_ours"]["peer"] == {"ratio_of_medians": 8.0, "median_of_ratios": 8.0}
+    assert told["groups"]["not refused by ours"]["questions"] == 2
     assert told["groups"]["english"]["questions"] == 2
     assert told["groups"]["test"]["questions"] == 1
 
