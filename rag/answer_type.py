@@ -5,7 +5,8 @@ from typing import Literal
 
 from rag.verify.names import names
 from rag.verify.numerals import resolve
-from rag.verify.quantities import quantities, years
+from rag.verify.quantities import Quantity, quantities, years
+from rag.verify.units import AREAS, LENGTHS
 
 AnswerType = Literal["time", "number", "person", ""]
 
@@ -22,6 +23,19 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^\W*(who|whom|whose)\b|\bwho (is|was|are|were|heads?|leads?)\b|谁", re.I)
+# What is asked for tells in what it is measured. "The area" alone may be a place.
+_MEASURED = {
+    AREAS: re.compile(
+        r"\bhow (large|big) (is|was) the [a-z -]*\barea\b|\bwhat (is|was) the [a-z -]*\barea of\b"
+        r"|面积",
+        re.IGNORECASE,
+    ),
+    LENGTHS: re.compile(
+        r"\bhow (far|tall|wide|deep)\b|\bwhat (is|was) the [a-z -]*\b(length|height|distance)\b",
+        re.IGNORECASE,
+    ),
+}
+_PERCENTAGE = re.compile(r"\bpercent(age)?\b|百分之", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|centur(y|ies)|[0-9]0s|b\.?c|a\.?d)\b"
@@ -48,7 +62,21 @@ def holds(kind: AnswerType, text: str, question: str) -> bool:
         asked = {quantity.value for quantity in quantities(question, as_source=True)}
         found = quantities(text, as_source=True)
         # "one of the largest" counts nothing.
-        return any(q.value not in asked and (q.value != 1 or q.unit) for q in found)
+        return any(
+            q.value not in asked and (q.value != 1 or q.unit) and _measures(q, question)
+            for q in found
+        )
     if kind == "person":
         return bool(set(names(text)) - set(names(question)))
     return True
+
+
+def _measures(quantity: Quantity, question: str) -> bool:
+    """Whether a figure is measured as the question's measure must be; true where that is open."""
+    if _PERCENTAGE.search(question):
+        return quantity.unit in ("%", "pp")
+    return all(
+        quantity.measured.measure in measures
+        for measures, asks in _MEASURED.items()
+        if asks.search(question)
+    )

@@ -100,6 +100,12 @@ _UNITS = {
 }
 _NAMES = sorted(_UNITS, key=len, reverse=True)
 
+AREAS = frozenset(("square metre", "square mile", "square foot", "acre", "mu"))
+"""Measures of an area."""
+
+LENGTHS = frozenset(("metre", "mile", "nautical mile", "foot", "yard", "inch"))
+"""Measures of a length."""
+
 
 def _pattern(name: str) -> str:
     """One unit's name as a group: in the plural too, "meter" for "metre", "sq. km"."""

@@ -27,3 +27,16 @@ def test_the_question_s_own_figures_and_names_are_no_answer() -> None:
     assert not holds("person", "Ilse Brandt opened it.", "Who was Ilse Brandt?")
     assert holds("person", "Ilse Brandt opened it.", "Who opened it?")
     assert not holds("time", "It opened at dawn.", "When did it open?")
+
+
+def test_what_is_asked_tells_how_it_is_measured() -> None:
+    area = "How large is the area of the isle?"
+    assert holds("number", "It covers 40 square kilometres.", area)
+    assert not holds("number", "The 3.0 reform reached the area of the isle.", area)
+    assert holds("number", "岛的面积为40平方公里。", "岛的面积是多少？")
+    assert not holds("number", "面积之外有40人。", "岛的面积是多少？")
+    assert holds("number", "40 boats lie in the area.", "How many boats lie in the area?")
+    assert not holds("number", "It is 40 years old.", "What is the length of the quay?")
+    assert holds("number", "Its quay is 40 metres long.", "What is the length of the quay?")
+    assert holds("number", "40% of them sail.", "What percentage of them sails?")
+    assert not holds("number", "40 of them sail.", "What percentage of them sails?")
