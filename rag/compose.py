@@ -6,13 +6,20 @@ from collections.abc import Iterable, Sequence
 from core.domain import CheckedSentence, Citation
 from rag.evidence import Evidence, cite, is_statement
 from rag.verify.sums import WORKED_OUT
-from rag.words import content_words
+from rag.words import content_words, rarity, share
 
 QUOTED = "taken word for word from the report"
 """Reason on a sentence that is a quote; a screen shows it as such."""
 
-_POINTS = 12
+_POINTS = 16
 """Points of a broad answer, at most; the evidence's budget of tokens bounds what is to be read."""
+
+_WORTH = 0.2
+"""Share of the question's words, over that of the quote that holds most, that makes a point.
+
+Chosen on the dev split of the known facts' broad questions: 0.83 of their key points were told,
+at 0.3 and 0.4 it was 0.81 and 0.79.
+"""
 
 
 def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
@@ -24,14 +31,14 @@ def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
 def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence, ...]:
     """The quotes that answer a broad question, in the order in which the reports tell them.
 
-    A quote counts when it, with its heading, shares at least half as many of the question's
-    words as the one that shares most; captions do not count, and nothing that another point
-    already says is told twice.
+    A quote counts when it, with its heading, shares enough of the question's words, the rarer
+    among the quotes the more; captions do not count, and nothing that another point already says
+    is told twice.
     """
-    asked = content_words(question)
-    shared = [len(asked & content_words(_whole(item))) for item in evidence]
-    least = max(1, -(-max(shared, default=0) // 2))
-    order = sorted(range(len(evidence)), key=lambda i: -min(2, shared[i]))
+    rare = rarity(content_words(question), [content_words(item.text) for item in evidence])
+    shared = [share(rare, content_words(_whole(item))) for item in evidence]
+    least = max(_WORTH * max(shared, default=0.0), 1e-9)
+    order = sorted(range(len(evidence)), key=lambda i: -shared[i])
     kept: list[int] = []
     for index in order:
         words = content_words(evidence[index].text)

@@ -16,6 +16,9 @@ from rag.question import asks_across, kind_of
 from rag.rerank import rerank
 from vectorstore.library import Library
 
+BROAD = 2
+"""Times as much evidence for a broad question: its many points stand in many sentences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
@@ -51,13 +54,14 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     found = library.search(question)
     ranked = rerank(question, found.sentences, reports)
     asked = parts(question)
-    if kind_of(question) == "broad":
+    if broad := kind_of(question) == "broad":
         across = asks_across(question) or bool(asked)
         ranked = broadened(question, ranked, found.passages, across=across)
     if asked:
         each = [rerank(part, library.search(part).sentences, reports) for part in asked]
         ranked = _in_turns([*each, ranked])
-    return _model_first(select(ranked, reports, settings.evidence_tokens), settings.prompt_tokens)
+    budget = settings.evidence_tokens * (BROAD if broad else 1)
+    return _model_first(select(ranked, reports, budget), settings.prompt_tokens)
 
 
 def _in_turns(rankings: Sequence[Sequence[RankedSentence]]) -> tuple[RankedSentence, ...]:
