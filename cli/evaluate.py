@@ -85,7 +85,10 @@ def claims(
     folders: Annotated[
         list[Path] | None, typer.Argument(help="Folders with a corpus.jsonl.")
     ] = None,
-    data: Annotated[Path | None, typer.Option(help="A library to take sentences from.")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="A library to take sentences from.", exists=True, file_okay=False),
+    ] = None,
     seed: Annotated[int, typer.Option(help="One seed gives the same claims.")] = 1,
     split: Annotated[ClaimSplit, typer.Option(help="Half of the documents, or all.")] = "all",
     out_file: Annotated[Path | None, typer.Option("--out", help="Keep every claim.")] = None,

@@ -14,9 +14,10 @@ from rag.answer_type import wanted
 from rag.evidence import Evidence
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
-from rag.verify.nouns import DURATIONS, MEASURES, is_plural, noun_phrase
+from rag.verify.nouns import MEASURES, is_plural, noun_phrase
 from rag.verify.numerals import resolve
 from rag.verify.quantities import QUANTITY, YEAR, Quantity, missing, quantities, years
+from rag.verify.units import DURATIONS
 from rag.words import content_words, is_han, same_stem, stem
 
 NEAR = 9
@@ -151,7 +152,7 @@ def _may_be_asked_for(
         return False
     if re.match(r"\s*(?:\w+\s+){0,2}per\b", behind) and not asked & _RATES:
         return False
-    things = [w for w in words if is_plural(w) and w.casefold() not in MEASURES | DURATIONS]
+    things = [w for w in words if is_plural(w) and w.casefold() not in MEASURES]
     # "berths of 12 lines" tells of berths as well.
     owned = re.search(r"(\w+) of $", text[: match.start("number")])
     if (

@@ -31,6 +31,7 @@ from rag.question import QuestionKind, kind_of, validated
 from rag.queue import TurnQueue
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
+from rag.verify import han
 from rag.verify.check import check
 from rag.verify.translated import translated
 from rag.words import is_han
@@ -95,7 +96,7 @@ class AskService:
         return self._library
 
     def warm(self) -> None:
-        """Load the embedding models and, beside them, the language model, before a question.
+        """Load the embedding models and the tagger and, beside them, the language model.
 
         A language model that cannot be loaded is not told here but with the first answer.
 
@@ -105,6 +106,7 @@ class AskService:
         with ThreadPoolExecutor(max_workers=1) as beside:
             loading = beside.submit(self._model.warm) if self._model is not None else None
             self._library.warm()
+            han.warm()
             if loading is not None:
                 with contextlib.suppress(ModelError):
                     loading.result()

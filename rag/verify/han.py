@@ -19,6 +19,11 @@ def _tagger() -> LAC:
     return LAC()
 
 
+def warm() -> None:
+    """Load the tagger, which takes half a second, before the first Chinese sentence."""
+    _tagger()
+
+
 @lru_cache(maxsize=2048)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """Words of `text` in order, with their tags, white space among them.

@@ -2,18 +2,14 @@
 
 import re
 
+from rag.verify.units import MEASURING
 from rag.words import STOP_WORDS, same_stem
 
 LONGEST = 5
 """Words behind a number among which the counted noun is looked for."""
 
-MEASURES = frozenset(
-    "tons tonnes kilograms kilometers kilometres kilowatts meters metres miles square cubic acres "
-    "hectares liters litres barrels times percentage points units yuan dollars euros".split()
-)
+MEASURES = MEASURING | frozenset("times units yuan dollars euros".split())
 """Words behind a number that say how much of it, not what it counts."""
-
-DURATIONS = frozenset("years months weeks days hours minutes seconds decades centuries".split())
 
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
 # Chinese words that stand only between a number and what it counts.
@@ -51,7 +47,6 @@ def things_counted(text: str, at: int) -> frozenset[str]:
     if match := _CLASSIFIER.match(text, at):
         return frozenset({match[0].strip()})
     words = noun_phrase(text, at)[:3]
-    measuring = MEASURES | DURATIONS
-    if not any(map(is_plural, words)) or any(w.casefold() in measuring for w in words):
+    if not any(map(is_plural, words)) or any(w.casefold() in MEASURES for w in words):
         return frozenset()
     return frozenset(map(same_stem, words))

@@ -32,7 +32,7 @@ mile|1|mi mile 英里
 nautical mile|1|nautical_mile 海里
 foot|1|ft foot feet 英尺
 yard|1|yard 码
-inch|1|inch 英寸
+inch|1|inch inches 英寸
 square metre|1|m2 m² sqm square_metre 平方米
 square metre|10000|ha hectare 公顷
 square metre|1000000|km2 km² sq_km square_kilometre 平方公里 平方千米
@@ -99,6 +99,26 @@ _UNITS = {
     for name in names.split()
 }
 _NAMES = sorted(_UNITS, key=len, reverse=True)
+
+
+def _words(measures: frozenset[str] | None) -> frozenset[str]:
+    """English words in the names of units, singular and plural; of some measures or of all."""
+    words = {
+        word
+        for name, unit in _UNITS.items()
+        if name.isascii() and (measures is None or unit.measure in measures)
+        for part in name.split("_")
+        if len(part) > 2
+        for word in (part, f"{part}s")
+    }
+    return frozenset(words | {re.sub(r"tre(s?)$", r"ter\1", word) for word in words})
+
+
+DURATIONS = _words(frozenset(("second", "month")))
+"""Words that tell a length of time."""
+
+MEASURING = _words(None)
+"""Words in the names of units."""
 
 AREAS = frozenset(("square metre", "square mile", "square foot", "acre", "mu"))
 """Measures of an area."""
