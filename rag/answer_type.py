@@ -5,7 +5,7 @@ from typing import Literal
 
 from rag.verify.names import names
 from rag.verify.numerals import resolve
-from rag.verify.quantities import Quantity, quantities, years
+from rag.verify.quantities import Quantity, currencies, quantities, years
 from rag.verify.units import AREAS, LENGTHS
 
 AnswerType = Literal["time", "number", "person", ""]
@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast|old|often)|"
     r"(what|which) (\w+ ){0,2}?(number|total|amount|sum|share|percent(age)?|rate|ratio|price|"
     r"costs?|population|area|size|value|volume|growth|budget|revenue|sales|income|capacity)|"
-    r"by what percentage|cost)\b|多少|几[个家名条项座]|百分之几|多大|多高|多长",
+    r"by what percentage|cost|in (US |Hong Kong )?(dollars|yuan|RMB|renminbi|euros|pounds|yen))\b|多少|几[个家名条项座]|百分之几|多大|多高|多长",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^\W*(who|whom|whose)\b|\bwho (is|was|are|were|heads?|leads?)\b|谁", re.I)
@@ -75,6 +75,8 @@ def _measures(quantity: Quantity, question: str) -> bool:
     """Whether a figure is measured as the question's measure must be; true where that is open."""
     if _PERCENTAGE.search(question):
         return quantity.unit in ("%", "pp")
+    if money := currencies(question):
+        return quantity.unit in money
     return all(
         quantity.measured.measure in measures
         for measures, asks in _MEASURED.items()

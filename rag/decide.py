@@ -1,43 +1,63 @@
-"""Whether what was written, or found, is an answer to the question: one score, one threshold."""
+"""Whether the evidence answers the question: what code sees, then what the model doubts."""
 
-import math
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+
+from rag import fill
+from rag.answer_type import wanted
+from rag.evidence import Evidence
+from rag.verify.check import misread
+from rag.words import is_han
+
+LEAST_ANSWERABLE = 0.70
+"""P(yes) that the extracts answer the question, from which the model is believed.
+
+Measured on 60 questions of xquad-en (titles that squad2 has as well left out) beside as many near
+misses of them, one name, number or word changed: 95% of the true questions lie above, and 37% of
+the near misses below. What the model thinks of its own finished answer told the two less well
+(area under the curve 0.69 against 0.81), and few-shot examples did not help (0.79 to 0.80).
+"""
+
+PLAINLY = 0.8
+"""Share of a question's words, in a quote and around it, from which it is plainly told."""
+
+_ASKING_WORDS = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|old|far|large|big))?|"
+    r"did|does|do)\b",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should|would)\b", re.IGNORECASE
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What speaks for and against an answer.
+def false_premises(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
+    """What a question takes for granted that its quotes deny or tell of another.
 
-    Attributes:
-        answerable: the model's P(yes) that the extracts state an answer, 0 to 1.
-        confirmed: the model's P(yes) that the extracts state the answer written, 0 to 1.
-        covered: share of the question's content words in the quotes and around them, 0 to 1.
+    The question without its asking words is read as a claim: "Why did the yard not close?" takes
+    for granted that it did not. A question for yes or no takes nothing for granted.
+
+    Returns:
+        Plain words for a reader; none if all is well, or if the scripts differ.
     """
-
-    answerable: float
-    confirmed: float
-    covered: float
-
-
-# Set by hand; not fitted on any named set, and what each buys was not measured.
-_WEIGHTS = Signals(answerable=0.9, confirmed=0.6, covered=2.0)
-_BIAS = -2.6
-
-THRESHOLD = 0.5
+    if _YES_OR_NO.search(question) or not quotes or is_han(question) != is_han(quotes[0].text):
+        return ()
+    claim = " ".join(_ASKING_WORDS.sub(" ", question).strip(" ?？").split())
+    return misread(f"{claim}.", quotes)
 
 
-def logit(probability: float) -> float:
-    """Log odds, kept finite."""
-    bounded = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(bounded / (1 - bounded))
+def plainly_told(question: str, quotes: Sequence[Evidence]) -> bool:
+    """Whether one of the quotes that an answer rests on holds nearly all that is asked.
 
-
-def is_answer(signals: Signals) -> float:
-    """Probability that the question is answered by what the reports say."""
-    score = (
-        _BIAS
-        + _WEIGHTS.answerable * logit(signals.answerable)
-        + _WEIGHTS.confirmed * logit(signals.confirmed)
-        + _WEIGHTS.covered * signals.covered
+    Then the model's doubt does not count, and it need not be asked, which takes a second. Only a
+    time, a number or a person can be seen to stand there; a cause or a reason cannot.
+    """
+    return bool(wanted(question)) and any(
+        fill.answers(question, item) and fill.covered(question, [item]) >= PLAINLY
+        for item in quotes
     )
-    return 1 / (1 + math.exp(-score))
+
+
+def is_answerable(probability: float | None) -> bool:
+    """Whether the model finds an answer in its extracts; without a probability it is believed."""
+    return probability is None or probability >= LEAST_ANSWERABLE

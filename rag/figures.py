@@ -16,7 +16,15 @@ from rag.verify.names import missing as missing_names
 from rag.verify.names import names
 from rag.verify.nouns import MEASURES, is_plural, noun_phrase
 from rag.verify.numerals import resolve
-from rag.verify.quantities import QUANTITY, YEAR, Quantity, missing, quantities, years
+from rag.verify.quantities import (
+    QUANTITY,
+    YEAR,
+    Quantity,
+    currencies,
+    missing,
+    quantities,
+    years,
+)
 from rag.verify.units import DURATIONS
 from rag.words import content_words, is_han, same_stem, stem
 
@@ -68,6 +76,8 @@ def head_words(question: str) -> frozenset[str]:
     named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
     acronyms = [stem(name) for name in names(question) if name.isupper()]
     measuring = content_words("total amount value figure size year")
+    if currencies(question):
+        measuring |= content_words("us rmb dollars yuan renminbi euros pounds yen money currency")
     asked = frozenset(w for w in content_words(question) - measuring if not w.isdigit())
     return (asked - frozenset(named)) or (asked & frozenset(acronyms)) or (asked & frozenset(named))
 

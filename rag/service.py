@@ -19,9 +19,8 @@ from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
 from rag import about, compose, figures, fill, followup, writer
-from rag.answer_type import wanted
 from rag.constraints import unmet
-from rag.decide import THRESHOLD, Signals, is_answer
+from rag.decide import false_premises, is_answerable, plainly_told
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
 from rag.evidence import Evidence, cite
 from rag.instructions import without_orders
@@ -36,9 +35,6 @@ from rag.verify.check import check
 from rag.verify.translated import translated
 from rag.words import is_han
 from vectorstore.library import Library
-
-PLAINLY = 0.8
-"""Share of a question's words, in a quote and around it, from which it is plainly told."""
 
 
 @dataclass(slots=True)
@@ -226,34 +222,29 @@ class AskService:
         if not foreign:
             yield from map(SentenceChecked, checked)
         sentences = _resting_on_what_is_asked(understood, sentences, shown)
-        # What is plainly told need not be asked of the model, which takes a second or two.
-        if not _plainly_told(understood, sentences, shown) and not self._is_answer(
-            understood, shown, messages, stream.written, model
-        ):
-            reasons = ("no passage found states it",)
+        if reasons := self._doubts(understood, sentences, shown, model):
             yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
         if foreign:
             sentences = yield from _put_into(understood, sentences, clock, model)
         yield Done(self._answered(understood, evidence, sentences, clock))
 
-    def _is_answer(
+    def _doubts(
         self,
         asked: _Asked,
+        sentences: Sequence[CheckedSentence],
         shown: Sequence[Evidence],
-        messages: Sequence[tuple[str, str]],
-        written: str,
         model: ChatModel,
-    ) -> bool:
-        # In this order: the reply is still in the server's cache for the first check.
-        confirmed = writer.confirms(messages, written, model)
-        answerable = writer.answers_question(asked.english, shown, model)
-        signals = Signals(
-            answerable=0.5 if answerable is None else answerable,
-            confirmed=0.5 if confirmed is None else confirmed,
-            covered=fill.covered(asked.english, shown),
-        )
-        return is_answer(signals) >= THRESHOLD
+    ) -> tuple[str, ...]:
+        """Why what was written answers another question than was asked; empty if it does not."""
+        passed = [s for s in sentences if s.verdict != "unsupported"]
+        quotes = [shown[n - 1] for s in passed for n in s.citations]
+        if asked.kind == "point" and (denied := false_premises(asked.english, quotes)):
+            return denied
+        if plainly_told(asked.english, quotes):
+            return ()
+        doubted = not is_answerable(writer.answers_question(asked.english, shown, model))
+        return ("no passage found states it",) if doubted else ()
 
     # --- answers -----------------------------------------------------------------------
 
@@ -380,23 +371,6 @@ def _resting_on_what_is_asked(
         s if s.verdict == "unsupported" else replace(s, verdict="unsupported", reasons=lacking)
         for s in sentences
     ]
-
-
-def _plainly_told(
-    asked: _Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
-) -> bool:
-    """Whether a quote that a passed sentence rests on holds nearly all that is asked.
-
-    Then the model's doubt does not count: a small model doubts what it just wrote rightly. Only a
-    time, a number or a person can be seen to stand there; a cause or a reason cannot.
-    """
-    if not wanted(asked.english):
-        return False
-    quotes = [shown[n - 1] for s in sentences if s.verdict != "unsupported" for n in s.citations]
-    return any(
-        fill.answers(asked.english, item) and fill.covered(asked.english, [item]) >= PLAINLY
-        for item in quotes
-    )
 
 
 def _cite_all(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

@@ -43,7 +43,7 @@ def extracts(evidence: Sequence[Evidence]) -> str:
 
 
 def conversation(question: str, evidence: Sequence[Evidence], language: str) -> list[Message]:
-    """The messages that ask for an answer; every later check continues them (cached prefix)."""
+    """The messages that ask for an answer; the later check begins as they do (cached prefix)."""
     asked = prompt(
         "question",
         extracts=extracts(evidence),
@@ -78,13 +78,6 @@ def answers_question(question: str, evidence: Sequence[Evidence], model: ChatMod
     """P(yes) that the extracts state the answer to exactly this question."""
     asked = prompt("answerable", extracts=extracts(evidence), question=question)
     return model.probability_of_yes([("system", prompt("answer")), ("user", asked)])
-
-
-def confirms(messages: Sequence[Message], written: str, model: ChatModel) -> float | None:
-    """P(yes) that the extracts state the written answer to the question."""
-    return model.probability_of_yes(
-        [*messages, ("assistant", written), ("user", prompt("confirm"))]
-    )  # fmt: skip
 
 
 class SentenceStream:

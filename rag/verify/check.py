@@ -101,6 +101,14 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
     return CheckedSentence(text, chosen, "supported", tuple(WORKED_OUT + s for s in sums.values()))
 
 
+def misread(text: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
+    """Say what quotes of the text's script tell otherwise: places of names, deeds, sense.
+
+    Unlike `check`, what they do not hold at all is passed over.
+    """
+    return tuple(dict.fromkeys(_misread(read_claim(text, quotes), quotes)))
+
+
 def _rest_on(claim: Claim, evidence: Sequence[Evidence]) -> tuple[int, ...]:
     """Numbers of the quotes that hold most of the claim, the fewest that hold its figures."""
     scores = [_overlap(claim, item) for item in evidence]

@@ -61,6 +61,14 @@ _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 HAN_YEAR = re.compile(r"\s*年")
 
 
+# 元 alone stands in many other words.
+_NAMED = re.compile(
+    rf"(?<![A-Za-z])(?:{_any(n for n in CURRENCIES if re.match('[a-z]{3}', n))})(?![A-Za-z])"
+    rf"|us\$|{_any(n for n in CURRENCIES if not n.isascii() and len(n) > 1)}",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as a sentence tells it.
@@ -159,6 +167,11 @@ def dated(text: str) -> tuple[tuple[str, int | None], ...]:
         )
         found.append((match.group().strip(), nearest[1]))
     return tuple(found)
+
+
+def currencies(text: str) -> frozenset[str]:
+    """ISO 4217 codes of the currencies that `text` names."""
+    return frozenset(CURRENCIES[match.casefold()] for match in _NAMED.findall(text))
 
 
 def missing(claim: str, source: str) -> tuple[Quantity, ...]:

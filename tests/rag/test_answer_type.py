@@ -40,3 +40,6 @@ def test_what_is_asked_tells_how_it_is_measured() -> None:
     assert holds("number", "Its quay is 40 metres long.", "What is the length of the quay?")
     assert holds("number", "40% of them sail.", "What percentage of them sails?")
     assert not holds("number", "40 of them sail.", "What percentage of them sails?")
+    dollars = "What was the budget of the isle in US dollars?"
+    assert holds("number", "The budget was US$ 40 million.", dollars)
+    assert not holds("number", "The budget was 40 million yuan.", dollars)

@@ -60,3 +60,9 @@ def test_a_quote_in_another_script_answers_only_where_there_is_no_other() -> Non
     foreign = QUOTES[1]
     assert best_quote(question, [foreign]) is not None
     assert best_quote(question, [evidence("磨坊建于河边，水轮很大。"), foreign]) is None
+
+
+def test_money_that_is_not_what_was_asked_for_answers_nothing() -> None:
+    quotes = [evidence("The harbour of Veldhaven took fees of US$ 40 million in 2013.")]
+    assert best_quote("What fees did Veldhaven take in US dollars in 2013?", quotes)
+    assert best_quote("What was the debt of Veldhaven in US dollars in 2013?", quotes) is None

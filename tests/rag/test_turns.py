@@ -52,7 +52,7 @@ class Slow:
 
     def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
         time.sleep(WORK)
-        self.log.append(("confirms", _asked(messages)))
+        self.log.append(("checks", _asked(messages)))
         return 0.99
 
     def warm(self) -> None: ...
@@ -141,7 +141,7 @@ def test_a_question_keeps_the_model_until_its_checks_are_done(service, model):
     for asker in askers:
         asker.join(PATIENCE)
     assert sum(what == "ends" for what, _ in model.log) == len(askers)
-    assert any(what == "confirms" for what, _ in model.log)
+    assert any(what == "checks" for what, _ in model.log)
     writes = [n for n, (what, _) in enumerate(model.log) if what == "writes"] + [len(model.log)]
     for begin, end in itertools.pairwise(writes):
         assert len({who for _, who in model.log[begin:end]}) == 1
