@@ -12,6 +12,8 @@ from ingest.sentences import MAX_TOKENS, Span, sentence_spans
 _DENSE = frozenset({"zh", "ja"})
 # A passage is closed at a paragraph's end once it is this full, rather than cut the next one.
 _FULL_ENOUGH = 0.75
+# A paragraph that does not fit goes whole to the next passage if that leaves this much here.
+_WORTH_CLOSING = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,26 @@ def _grouped(units: Sequence[_Unit], max_tokens: int) -> Iterator[Sequence[_Unit
         over = filled + unit.tokens > (max_tokens if filled < _FULL_ENOUGH * target else target)
         rounded = i > first and units[i - 1].closes and filled >= _FULL_ENOUGH * target
         if i > first and (over or rounded):
-            cut = _keeping_lead(units, first, i)
+            cut = _keeping_lead(units, first, _paragraph(units, first, i, _WORTH_CLOSING * target))
             yield units[first:cut]
             first = cut
             filled = sum(u.tokens for u in units[cut:i])
         filled += unit.tokens
     if units:
         yield units[first:]
+
+
+def _paragraph(units: Sequence[_Unit], first: int, i: int, least: float) -> int:
+    """The last end of a paragraph up to `i` that leaves `least` tokens before it, else `i`.
+
+    What a paragraph says last often takes its date from what it says first.
+    """
+    for cut in range(i, first, -1):
+        if sum(unit.tokens for unit in units[first:cut]) < least:
+            break
+        if units[cut - 1].closes:
+            return cut
+    return i
 
 
 def _keeping_lead(units: Sequence[_Unit], first: int, i: int) -> int:

@@ -11,7 +11,7 @@ from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.plain import PlainReader
 
 READERS: tuple[Reader, ...] = (PdfReader(), HtmlReader(), MarkdownReader(), PlainReader())
-READER_VERSION = 3
+READER_VERSION = 4
 """Grows when the same file comes to be read or cut otherwise: all files are then read anew."""
 
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)

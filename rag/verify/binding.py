@@ -39,6 +39,10 @@ _OFFICE = re.compile(
     r"([A-Z][\w&-]*)",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(
+    r"(?:\d\s*%|\b(?:percent|percentage|share|proportion))\s+of\s+(?:(?:its|their|his|her|our|the|all|this|that|total|whole|entire|overall)\s+)*"
+    r"(?=(?P<what>[a-z][\w’'-]*))"
+)
 _AUXILIARY = frozenset("has have had will would also already".split())
 _PASSIVE = frozenset("is are was were be been being".split())
 _INTO = frozenset("in into to for from of with at on across within inside towards".split())
@@ -66,7 +70,7 @@ def counted(text: str, *, as_source: bool) -> tuple[tuple[Decimal, frozenset[str
 
 
 def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
-    """Say which counts of a claim its quotes tell of another thing.
+    """Say which counts and shares of a claim its quotes tell of another thing.
 
     Args:
         claim: one sentence.
@@ -80,12 +84,27 @@ def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
         for value, words in counted(quote, as_source=True):
             told.setdefault(value, []).append(words)
     near = content_words(around)
-    reasons = []
+    reasons = _of_another_whole(claim, quotes)
     for value, words in counted(claim, as_source=False):
         if not words or value not in told:
             continue
         if not any(words & (other or near) for other in told[value]):
             reasons.append(f"the quoted words count something else with {value.normalize():f}")
+    return reasons
+
+
+def _of_another_whole(claim: str, quotes: Sequence[str]) -> list[str]:
+    """Say which shares of a claim are shares of what its quotes do not speak of at all.
+
+    "It spends 3% of its budget on waste" is not what "waste fell by 3%" says.
+    """
+    source = content_words("\n".join(quotes))
+    resolved = resolve(MARK.sub(" ", claim), every_word=False)
+    reasons = []
+    for match in _SHARE_OF.finditer(resolved):
+        whole = frozenset(map(same_stem, noun_phrase(resolved, match.end())))
+        if whole and not whole & source:
+            reasons.append(f"the quoted words tell no share of {match['what']}")
     return reasons
 
 

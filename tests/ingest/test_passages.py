@@ -105,3 +105,9 @@ def test_spans_are_exact_and_cover_the_text(blocks, size):
 @pytest.mark.parametrize("text", ["", "   "])
 def test_empty_text_has_no_passages(text):
     assert split(ParsedReport(ReportMetadata("T"), text), "r", "r@1", 100) == ()
+
+
+def test_a_paragraph_that_does_not_fit_goes_whole_to_the_next_passage():
+    # Three paragraphs of 3, 2 and 4 sentences of which five fit a passage.
+    made = cut([paragraph(0, 3), paragraph(3, 3), paragraph(6, 3)], size=90)
+    assert [p.text.count("boats") for p in made] == [3, 3, 3]

@@ -21,6 +21,7 @@ HARBOUR = (
         "The harbour has 46 foreign cranes.",
         "Veldhaven has invested 62 million euros.",
         "In 2011 the catch grew by 2.97%.",
+        "In 2011 the catch took 2.97% of its budget.",
         "Ilse Brandt is president of Norway.",
         "Norwick will build nine trawlers.",
     ],
@@ -39,6 +40,7 @@ def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> Non
         "Danish companies invested 62 million euros in Veldhaven.",
         "The catch fell by 2.97% in 2011.",
         "Exports grew by 12%.",
+        "Exports grew by 12% of the exports before.",
         "Ilse Brandt is president of the Harbour League.",
     ],
 )

@@ -14,6 +14,7 @@ QUOTES = [evidence("The large yard of Veldhaven closed in 2009, and kept its 12 
         "Which yard of Veldhaven did not close in 2009?",
         "When did the small yard of Veldhaven close?",
         "Which yard of Veldhaven opened in 2009?",
+        "What share of its budget did the yard of Veldhaven keep?",
     ],
 )
 def test_a_question_is_not_answered_by_quotes_that_deny_it(question: str) -> None:
