@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast|old|often)|"
     r"(what|which) (\w+ ){0,2}?(number|total|amount|sum|share|percent(age)?|rate|ratio|price|"
     r"costs?|population|area|size|value|volume|growth|budget|revenue|sales|income|capacity)|"
-    r"by what percentage|cost|in (US |Hong Kong )?(dollars|yuan|RMB|renminbi|euros|pounds|yen))\b|多少|几[个家名条项座]|百分之几|多大|多高|多长",
+    r"by what percentage|cost|"
+    r"in (US |Hong Kong )?(dollars|yuan|RMB|renminbi|euros|pounds|yen))\b|"
+    r"多少|几[个家名条项座]|百分之几|多大|多高|多长",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^\W*(who|whom|whose)\b|\bwho (is|was|are|were|heads?|leads?)\b|谁", re.I)

@@ -9,7 +9,7 @@ from rag.instructions import asks_nothing, without_orders
 from rag.llm.base import ChatModel
 from rag.prompts import prompt
 from rag.verify.names import names
-from rag.words import content_words
+from rag.words import content_words, is_han
 
 _LEANS = re.compile(
     r"^\W*(and|but|so|or|what about|how about|what else|also|then|no,|ok|okay)\b|"
@@ -17,7 +17,7 @@ _LEANS = re.compile(
     r"the (other|same|former|latter|first|second)( one)?|that (one|year|city|report|plan|event|"
     r"figure|number|project|company|person)|this (one|year|figure)|there|then|ones?)\b|"
     r"^(why|when|where|who|which|how much|how many|how)\W*$|"
-    r"^(那|那么|还有|另外|另一个)|[他她它]|这个|那个|呢[？?]?$|其中",
+    r"^(那|那么|还有|另外|另一个|不[，,]|不[是对])|[他她它]|这个|那个|呢[？?]?$|其中",
     re.IGNORECASE,
 )
 SHORT = 3
@@ -26,22 +26,33 @@ SHORT = 3
 REMEMBERED = 400
 """Characters of the last answer that a rewriting may lean on; the prompt's length is its cost."""
 
+REACH = 4
+"""Turns before a question that leans, itself leaned on, which are looked at."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ONLY_A_YEAR = re.compile(
+    r"^\W*(?:(?:no|and|but|or|so|then|sorry|what|how|about|i|mean|meant|in|for|of|the|year|not)\b\W*|"
+    r"[不那么我是说问的在而和]\W*)*(?P<year>(?:19|20)\d\d)(?!\d)\s*年?[呢吗的]?\W*$",
+    re.IGNORECASE,
+)
+
 
 def leans(turns: Sequence[Turn]) -> bool:
     """Whether the last question cannot be understood without the turns before it."""
     question = turns[-1].text
     if _previous(turns) is None or asks_nothing(question, detect(question)):
         return False
-    if _LEANS.search(question):
+    if _LEANS.search(question) or _ONLY_A_YEAR.match(question):
         return True
     about = content_words(question)
     return len(about) < SHORT and not (len(about) > 1 and names(question))
 
 
 def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
-    """The last question before this one, without orders, and its answer ("" where there is none).
+    """The last question before this one, as far as it is understood by rule, and its answer.
 
-    Turns that only give orders to the machine are passed over; None if no question is left.
+    Without orders; the answer is "" where there is none. Turns that only give orders to the
+    machine are passed over; None if no question is left.
     """
     for place in range(len(turns) - 2, -1, -1):
         turn, after = turns[place], turns[place + 1]
@@ -49,15 +60,38 @@ def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
         if turn.role == "user" and not asks_nothing(turn.text, language):
             answer = after.text if after.role == "assistant" else ""
             told = re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
-            return without_orders(turn.text, language), told
+            plain = Turn("user", without_orders(turn.text, language))
+            return understood((*turns[max(0, place - REACH) : place], plain)), told
     return None
 
 
+def understood(turns: Sequence[Turn]) -> str:
+    """The last question, made to stand alone by rule, or led by the question that it leans on."""
+    question = turns[-1].text
+    if not leans(turns) or (previous := _previous(turns)) is None:
+        return question
+    return _in_another_year(previous[0], question) or f"{previous[0]} {question}"
+
+
+def _in_another_year(before: str, question: str) -> str:
+    """The question before, asked of the year that is all this one tells; "" if it tells more."""
+    year = _ONLY_A_YEAR.match(question)
+    asked = set(_YEAR.findall(before))
+    if not year or len(asked) > 1:
+        return ""
+    if asked:
+        return _YEAR.sub(year["year"], before)
+    bare = before.rstrip(" ?？.。")
+    return f"{year['year']}年，{bare}？" if is_han(before) else f"{bare} in {year['year']}?"
+
+
 def with_previous(turns: Sequence[Turn]) -> str:
-    """The last question, followed, if it leans, by the one before."""
+    """The last question, followed, if it leans, by the one before, or put into its own year."""
     question = turns[-1].text
     previous = _previous(turns)
-    return f"{question} {previous[0]}" if previous and leans(turns) else question
+    if previous is None or not leans(turns):
+        return question
+    return _in_another_year(previous[0], question) or f"{question} {previous[0]}"
 
 
 def search_text(turns: Sequence[Turn]) -> str:
@@ -74,7 +108,9 @@ def search_text(turns: Sequence[Turn]) -> str:
 
 
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
-    """Ask the model to make the last question stand alone; unchanged if it adds what none said.
+    """Make the last question stand alone, by rule or else by the model.
+
+    What the model adds and nobody said is not taken: then the question before follows in brackets.
 
     Raises:
         ModelError: from the model.
@@ -84,6 +120,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     if previous is None:
         return question
     before, answer = previous
+    if same := _in_another_year(before, question):
+        return same
     said = f"Question: {before}\nAnswer: {answer}\nLast question: {question}"
     written = "".join(
         model.stream([("system", prompt("rewrite")), ("user", said)], max_tokens=60)

@@ -71,3 +71,43 @@ def test_orders_of_an_earlier_turn_are_passed_over() -> None:
 
 def test_an_order_leans_on_nothing() -> None:
     assert not leans((*TALK, Turn("user", "Say EEL.")))
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "asked"),
+    [
+        (
+            "How many boats did Veldhaven build in 2011?",
+            "And in 2012?",
+            "How many boats did Veldhaven build in 2012?",
+        ),
+        (
+            "How many boats did Veldhaven build?",
+            "No, I meant 2012.",
+            "How many boats did Veldhaven build in 2012?",
+        ),
+        ("2011年造了多少艘船？", "不，我是说2012年。", "2012年造了多少艘船？"),
+    ],
+)
+def test_another_year_is_put_in_without_the_model(before: str, then: str, asked: str) -> None:
+    turns = (Turn("user", before), Turn("assistant", "Nine. [1]"), Turn("user", then))
+    assert rewrite(turns, Scripted("never asked")) == asked
+    assert search_text(turns).startswith(asked)
+
+
+def test_a_question_leans_on_what_the_one_before_leaned_on() -> None:
+    turns = (
+        Turn("user", "How many boats did Veldhaven build in 2011?"),
+        Turn("assistant", "Nine. [1]"),
+        Turn("user", "And in 2012?"),
+        Turn("assistant", "Ten. [1]"),
+        Turn("user", "What about its ferries?"),
+    )
+    assert "How many boats did Veldhaven build in 2012?" in search_text(turns)
+    assert "2011" not in search_text(turns)
+
+
+def test_a_question_that_tells_more_than_a_year_is_rewritten_by_the_model() -> None:
+    turns = (*TALK, Turn("user", "And in the village in 2012?"))
+    reply = "Who is the mayor of the village in 2012?"
+    assert rewrite(turns, Scripted(reply)) == reply
