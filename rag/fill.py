@@ -97,13 +97,19 @@ def closer_quote(
 def untold_readings(
     readings: Sequence[Reading], passed: Sequence[CheckedSentence], evidence: Sequence[Evidence]
 ) -> list[CheckedSentence]:
-    """Quotes of the readings whose value no passed sentence tells yet."""
-    values = {q.value for s in passed for q in quantities(s.text, as_source=True)}
+    """Quotes of the readings whose value no passed sentence tells yet of their date."""
     return [
         quoted(evidence, reading.index)
         for reading in readings
-        if reading.quantity.value not in values
+        if not any(_tells(sentence, reading) for sentence in passed)
     ]
+
+
+def _tells(sentence: CheckedSentence, reading: Reading) -> bool:
+    """Whether a sentence tells a reading's value, resting on its quote or naming its date."""
+    values = {quantity.value for quantity in quantities(sentence.text, as_source=True)}
+    dated = reading.index + 1 in sentence.citations or reading.as_of in sentence.text
+    return reading.quantity.value in values and dated
 
 
 def unsaid(

@@ -26,6 +26,7 @@ from rag.evidence import Evidence, cite
 from rag.instructions import without_orders
 from rag.llm.base import ChatModel, failed
 from rag.llm.factory import make_model
+from rag.parts import parts
 from rag.question import QuestionKind, kind_of, validated
 from rag.queue import TurnQueue
 from rag.refusal import NEAREST, refusal
@@ -35,6 +36,12 @@ from rag.verify.check import check
 from rag.verify.translated import translated
 from rag.words import is_han
 from vectorstore.library import Library
+
+AS_LIST = ("broad", "list")
+"""Kinds of question that are answered point by point."""
+
+MOST_TRANSLATED = 4
+"""Sentences of an answer put into the asker's language; each takes the model two seconds."""
 
 
 @dataclass(slots=True)
@@ -203,11 +210,35 @@ class AskService:
         if lacking := unmet(understood.english, evidence, translated=foreign):
             yield Done(self._refused(understood, evidence, lacking, clock))
             return
-        sentences: list[CheckedSentence] = []
-        # A small model writes, and code checks, best in the language of the report.
-        language = "en" if foreign else understood.language
-        messages = writer.conversation(understood.english, shown, language)
+        sentences = yield from self._write(understood, shown, clock, model)
+        sentences = _resting_on_what_is_asked(understood, sentences, shown)
+        if reasons := self._doubts(understood, sentences, shown, model):
+            yield Done(self._refused(understood, evidence, reasons, clock, sentences))
+            return
+        told = self._told(understood, evidence, sentences)
+        if not told:
+            reasons = tuple(dict.fromkeys(r for s in sentences for r in s.reasons))
+            yield Done(self._refused(understood, evidence, reasons[:2], clock, sentences))
+            return
+        if foreign:
+            told = yield from _put_into(understood, told, clock, model)
+        measured = figures.as_figures(
+            understood.standalone, self._readings(understood, evidence), evidence
+        )
+        as_list = understood.kind in AS_LIST
+        yield Done(self._answer(understood, "answered", told, evidence, clock, measured, as_list))
+
+    def _write(
+        self, asked: _Asked, shown: Sequence[Evidence], clock: _Clock, model: ChatModel
+    ) -> Generator[Event, None, list[CheckedSentence]]:
+        """Let the model write, check each sentence once it is complete, and return them all."""
+        # A small model writes, and code checks, best in the language of the report; what is to be
+        # translated is told when it has been.
+        foreign = asked.english != asked.standalone
+        language = "en" if foreign else asked.language
+        messages = writer.conversation(asked.english, shown, language)
         stream = writer.SentenceStream(language)
+        sentences: list[CheckedSentence] = []
         pieces = model.stream(messages, max_tokens=writer.LONGEST_REPLY)
         with contextlib.closing(pieces):  # type: ignore[type-var]
             for piece in pieces:
@@ -218,16 +249,9 @@ class AskService:
                     yield Delta(piece)
                     yield from map(SentenceChecked, checked)
         checked = [check(text, shown) for text in stream.rest()]
-        sentences += checked
         if not foreign:
             yield from map(SentenceChecked, checked)
-        sentences = _resting_on_what_is_asked(understood, sentences, shown)
-        if reasons := self._doubts(understood, sentences, shown, model):
-            yield Done(self._refused(understood, evidence, reasons, clock, sentences))
-            return
-        if foreign:
-            sentences = yield from _put_into(understood, sentences, clock, model)
-        yield Done(self._answered(understood, evidence, sentences, clock))
+        return sentences + checked
 
     def _doubts(
         self,
@@ -248,28 +272,20 @@ class AskService:
 
     # --- answers -----------------------------------------------------------------------
 
-    def _answered(
-        self,
-        asked: _Asked,
-        evidence: tuple[Evidence, ...],
-        written: Sequence[CheckedSentence],
-        clock: _Clock,
-    ) -> Answer:
+    def _told(
+        self, asked: _Asked, evidence: tuple[Evidence, ...], written: Sequence[CheckedSentence]
+    ) -> list[CheckedSentence]:
+        """What was written, then quotes for what it leaves untold; empty if nothing passes."""
         passed = [s for s in written if s.verdict != "unsupported"]
         told = list(written)
         told += fill.unsaid(fill.untold_parts(asked.english, passed, evidence), passed)
         told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence), told)
-        as_list = asked.kind in ("broad", "list")
-        if as_list:
+        if asked.kind in AS_LIST:
             told += fill.unsaid(compose.points(asked.english, evidence), told)
+        if all(sentence.verdict == "unsupported" for sentence in told):
+            return []
         readings = self._readings(asked, evidence)
-        if any(sentence.verdict != "unsupported" for sentence in told):
-            told += fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
-        else:
-            reasons = tuple(dict.fromkeys(r for s in written for r in s.reasons))
-            return self._refused(asked, evidence, reasons[:2], clock, written)
-        measured = figures.as_figures(asked.standalone, readings, evidence)
-        return self._answer(asked, "answered", told, evidence, clock, measured, as_list)
+        return told + fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
 
     def _readings(self, asked: _Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
         if not figures.asks_for_number(asked.english):
@@ -337,12 +353,17 @@ class AskService:
 def _put_into(
     asked: _Asked, sentences: Sequence[CheckedSentence], clock: _Clock, model: ChatModel
 ) -> Generator[Event, None, list[CheckedSentence]]:
-    """Put the sentences that passed into the asker's language, telling each; returns all."""
-    told = []
+    """Put the first sentences that passed into the asker's language, telling each; returns all.
+
+    Those behind them stay as the reports have them.
+    """
+    told: list[CheckedSentence] = []
+    left = MOST_TRANSLATED if asked.language in writer.LANGUAGES else 0
     for sentence in sentences:
-        if sentence.verdict == "unsupported" or asked.language not in writer.LANGUAGES:
+        if sentence.verdict == "unsupported" or not left:
             told.append(sentence)
             continue
+        left -= 1
         pieces = []
         for piece in writer.translation(sentence.text, asked.language, model):
             clock.token = clock.token or clock.now()
@@ -356,9 +377,12 @@ def _put_into(
 def _resting_on_what_is_asked(
     asked: _Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
 ) -> list[CheckedSentence]:
-    """Drop a point question's sentences if their quotes lack its names, years or figures."""
+    """Drop a point question's sentences if their quotes lack its names, years or figures.
+
+    Of a question for several things each sentence may rest on what one of them asks for.
+    """
     rests_on = sorted({n for s in sentences if s.verdict != "unsupported" for n in s.citations})
-    if asked.kind != "point" or not rests_on:
+    if asked.kind != "point" or not rests_on or parts(asked.english):
         return list(sentences)
     quotes = [shown[n - 1] for n in rests_on]
     lacking = unmet(asked.english, quotes, translated=asked.english != asked.standalone)

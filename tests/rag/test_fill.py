@@ -1,7 +1,8 @@
 """What the model left out is told in the reports' words, and only what answers."""
 
 from core.domain import CheckedSentence
-from rag.fill import best_quote, closer_quote, covered, unsaid, untold_parts
+from rag.figures import read
+from rag.fill import best_quote, closer_quote, covered, unsaid, untold_parts, untold_readings
 from tests.rag.build import evidence
 
 QUOTES = (
@@ -66,3 +67,15 @@ def test_money_that_is_not_what_was_asked_for_answers_nothing() -> None:
     quotes = [evidence("The harbour of Veldhaven took fees of US$ 40 million in 2013.")]
     assert best_quote("What fees did Veldhaven take in US dollars in 2013?", quotes)
     assert best_quote("What was the debt of Veldhaven in US dollars in 2013?", quotes) is None
+
+
+def test_one_value_of_two_dates_is_told_of_both() -> None:
+    quotes = [
+        evidence("In 2012 the harbour of Veldhaven handled 4,500 ships."),
+        evidence("In 2013 the harbour of Veldhaven handled 4,500 ships."),
+    ]
+    readings = read("How many ships did Veldhaven handle?", quotes)
+    told = [CheckedSentence("It handled 4,500 ships in 2012.", (1,), "supported")]
+    assert [quote.citations for quote in untold_readings(readings, told, quotes)] == [(2,)]
+    both = [CheckedSentence("It handled 4,500 ships in 2012 and 2013.", (1,), "supported")]
+    assert untold_readings(readings, both, quotes) == []
