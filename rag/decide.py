@@ -18,6 +18,10 @@ the near misses below. What the model thinks of its own finished answer told the
 (area under the curve 0.69 against 0.81), and few-shot examples did not help (0.79 to 0.80).
 """
 
+LEAST_BROAD = 0.5
+"""The same for a broad question, of which extracts seldom state "the answer to exactly this": its
+points are quotes that stand for themselves. By judgement; no public set here asks broadly."""
+
 PLAINLY = 0.8
 """Share of a question's words, in a quote and around it, from which it is plainly told."""
 
@@ -26,6 +30,7 @@ _ASKING_WORDS = re.compile(
     r"did|does|do)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:in |for |of )?(?:each|every|any) \w+", re.IGNORECASE)
 _YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should|would)\b", re.IGNORECASE
 )
@@ -42,7 +47,7 @@ def false_premises(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]
     """
     if _YES_OR_NO.search(question) or not quotes or is_han(question) != is_han(quotes[0].text):
         return ()
-    claim = " ".join(_ASKING_WORDS.sub(" ", question).strip(" ?？").split())
+    claim = " ".join(_ASKING_WORDS.sub(" ", _EACH.sub(" ", question)).strip(" ?？").split())
     return misread(f"{claim}.", quotes)
 
 
@@ -58,6 +63,6 @@ def plainly_told(question: str, quotes: Sequence[Evidence]) -> bool:
     )
 
 
-def is_answerable(probability: float | None) -> bool:
+def is_answerable(probability: float | None, *, broad: bool) -> bool:
     """Whether the model finds an answer in its extracts; without a probability it is believed."""
-    return probability is None or probability >= LEAST_ANSWERABLE
+    return probability is None or probability >= (LEAST_BROAD if broad else LEAST_ANSWERABLE)

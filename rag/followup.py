@@ -17,7 +17,7 @@ _LEANS = re.compile(
     r"the (other|same|former|latter|first|second)( one)?|that (one|year|city|report|plan|event|"
     r"figure|number|project|company|person)|this (one|year|figure)|there|then|ones?)\b|"
     r"^(why|when|where|who|which|how much|how many|how)\W*$|"
-    r"^(那|那么|还有|另外|另一个|不[，,]|不[是对])|[他她它]|这个|那个|呢[？?]?$|其中",
+    r"^(那|那么|还有|另外|另一个|不[，,]|不[是对])|[他她它]|这个|那个|呢[？?。]|呢$|其中",
     re.IGNORECASE,
 )
 SHORT = 3
@@ -25,6 +25,9 @@ SHORT = 3
 
 REMEMBERED = 400
 """Characters of the last answer that a rewriting may lean on; the prompt's length is its cost."""
+
+NAMES = 2
+"""Names of the last answer that may be whom a question means that the model left unchanged."""
 
 REACH = 4
 """Turns before a question that leans, itself leaned on, which are looked at."""
@@ -110,7 +113,8 @@ def search_text(turns: Sequence[Turn]) -> str:
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     """Make the last question stand alone, by rule or else by the model.
 
-    What the model adds and nobody said is not taken: then the question before follows in brackets.
+    What the model adds and nobody said is not taken; then, or if it changes nothing, the question
+    before follows in brackets.
 
     Raises:
         ModelError: from the model.
@@ -132,6 +136,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     )
     allowed = content_words(said)
     new = content_words(rewritten) - allowed
-    if not rewritten.strip() or len(new) > 2 or any(word.isdigit() for word in new):
-        return f"{question} ({before})"
+    unchanged = content_words(rewritten) == content_words(question)
+    if unchanged or len(new) > 2 or any(word.isdigit() for word in new):
+        about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
+        return f"{question} ({about})"
     return rewritten.strip()

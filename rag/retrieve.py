@@ -26,16 +26,13 @@ class Retrieved:
 
     Attributes:
         evidence: all that is shown.
-        for_model: how many of them, from the first, the model is given.
+        for_model: how many of them, from the first, the model is given to write from.
+        for_retry: how many of those behind them it is given if it finds no answer in the first.
     """
 
     evidence: tuple[Evidence, ...]
     for_model: int
-
-    @property
-    def shown_to_model(self) -> tuple[Evidence, ...]:
-        """What the model is given to write from."""
-        return self.evidence[: self.for_model]
+    for_retry: int
 
 
 def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
@@ -49,7 +46,7 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
         LibraryError: the index cannot be read.
     """
     if asks_nothing(question, detect(question)):
-        return Retrieved((), 0)
+        return Retrieved((), 0, 0)
     reports = {report.report_id: report for report in library.reports()}
     found = library.search(question)
     ranked = rerank(question, found.sentences, reports)
@@ -70,12 +67,20 @@ def _in_turns(rankings: Sequence[Sequence[RankedSentence]]) -> tuple[RankedSente
 
 
 def _model_first(evidence: tuple[Evidence, ...], budget: int) -> Retrieved:
-    """Put the best quotes that fit into `budget` tokens, at least one, before the others."""
+    """Put the best quotes that fit into `budget` tokens before the others, and then the next."""
+    first = _fitting(evidence, budget)
+    others = [item for item in evidence if item not in first]
+    second = _fitting(others, budget)
+    rest = (item for item in others if item not in second)
+    return Retrieved((*first, *second, *rest), len(first), len(second))
+
+
+def _fitting(evidence: Sequence[Evidence], budget: int) -> list[Evidence]:
+    """The best quotes that fit into `budget` tokens; one at least, if there is one."""
     taken: list[Evidence] = []
     for item in evidence:
         cost = count_tokens(item.text)
         if cost <= budget or not taken:
             taken.append(item)
             budget -= cost
-    others = (item for item in evidence if item not in taken)
-    return Retrieved((*taken, *others), len(taken))
+    return taken

@@ -37,6 +37,8 @@ from rag.verify.translated import translated
 from rag.words import is_han
 from vectorstore.library import Library
 
+UNSTATED = "no passage found states it"
+
 AS_LIST = ("broad", "list")
 """Kinds of question that are answered point by point."""
 
@@ -205,14 +207,13 @@ class AskService:
             again = self._find(understood.english, clock)
             found = again if again.evidence else found
             yield EvidenceFound(understood.standalone, _cite_all(found.evidence))
-        evidence, shown = found.evidence, found.shown_to_model
+        evidence = found.evidence
         foreign = understood.english != understood.standalone
         if lacking := unmet(understood.english, evidence, translated=foreign):
             yield Done(self._refused(understood, evidence, lacking, clock))
             return
-        sentences = yield from self._write(understood, shown, clock, model)
-        sentences = _resting_on_what_is_asked(understood, sentences, shown)
-        if reasons := self._doubts(understood, sentences, shown, model):
+        sentences, reasons = yield from self._write(understood, found, clock, model)
+        if reasons:
             yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
         told = self._told(understood, evidence, sentences)
@@ -229,46 +230,65 @@ class AskService:
         yield Done(self._answer(understood, "answered", told, evidence, clock, measured, as_list))
 
     def _write(
-        self, asked: _Asked, shown: Sequence[Evidence], clock: _Clock, model: ChatModel
+        self, asked: _Asked, found: Retrieved, clock: _Clock, model: ChatModel
+    ) -> Generator[Event, None, tuple[list[CheckedSentence], tuple[str, ...]]]:
+        """Let the model write from the best evidence, and from the next if that states nothing.
+
+        Returns:
+            All sentences, checked, and why they answer another question; no reasons if they do.
+        """
+        end = found.for_model
+        first = found.evidence[:end]
+        written = yield from self._write_from(asked, first, first, clock, model)
+        if denied := _denied(asked, written, first):
+            return written, denied
+        if _plainly(asked, written, first) or self._states(asked, first, model):
+            return written, ()
+        doubted = [_dropped(sentence, (UNSTATED,)) for sentence in written]
+        after = found.evidence[end : end + found.for_retry]
+        if not after or not self._states(asked, after, model):
+            return doubted, (UNSTATED,)
+        known = found.evidence[: end + found.for_retry]
+        written = yield from self._write_from(asked, after, known, clock, model)
+        return [*doubted, *written], _denied(asked, written, known)
+
+    def _states(self, asked: _Asked, extracts: Sequence[Evidence], model: ChatModel) -> bool:
+        """Whether the model finds the answer stated in the extracts."""
+        probability = writer.answers_question(asked.english, extracts, model)
+        return is_answerable(probability, broad=asked.kind == "broad")
+
+    def _write_from(
+        self,
+        asked: _Asked,
+        extracts: Sequence[Evidence],
+        known: Sequence[Evidence],
+        clock: _Clock,
+        model: ChatModel,
     ) -> Generator[Event, None, list[CheckedSentence]]:
-        """Let the model write, check each sentence once it is complete, and return them all."""
+        """Let the model write from extracts, check each sentence once it is complete, return all.
+
+        `known` is what they are checked against, in the order of citation.
+        """
         # A small model writes, and code checks, best in the language of the report; what is to be
         # translated is told when it has been.
         foreign = asked.english != asked.standalone
         language = "en" if foreign else asked.language
-        messages = writer.conversation(asked.english, shown, language)
+        messages = writer.conversation(asked.english, extracts, language)
         stream = writer.SentenceStream(language)
         sentences: list[CheckedSentence] = []
         pieces = model.stream(messages, max_tokens=writer.LONGEST_REPLY)
         with contextlib.closing(pieces):  # type: ignore[type-var]
             for piece in pieces:
-                checked = [check(text, shown) for text in stream.feed(piece)]
+                checked = [check(text, known) for text in stream.feed(piece)]
                 sentences += checked
                 if not foreign:
                     clock.token = clock.token or clock.now()
                     yield Delta(piece)
                     yield from map(SentenceChecked, checked)
-        checked = [check(text, shown) for text in stream.rest()]
+        checked = [check(text, known) for text in stream.rest()]
         if not foreign:
             yield from map(SentenceChecked, checked)
-        return sentences + checked
-
-    def _doubts(
-        self,
-        asked: _Asked,
-        sentences: Sequence[CheckedSentence],
-        shown: Sequence[Evidence],
-        model: ChatModel,
-    ) -> tuple[str, ...]:
-        """Why what was written answers another question than was asked; empty if it does not."""
-        passed = [s for s in sentences if s.verdict != "unsupported"]
-        quotes = [shown[n - 1] for s in passed for n in s.citations]
-        if asked.kind == "point" and (denied := false_premises(asked.english, quotes)):
-            return denied
-        if plainly_told(asked.english, quotes):
-            return ()
-        doubted = not is_answerable(writer.answers_question(asked.english, shown, model))
-        return ("no passage found states it",) if doubted else ()
+        return _resting_on_what_is_asked(asked, sentences + checked, known)
 
     # --- answers -----------------------------------------------------------------------
 
@@ -325,7 +345,7 @@ class AskService:
         clock: _Clock,
         written: Sequence[CheckedSentence] = (),
     ) -> Answer:
-        dropped = [replace(s, verdict="unsupported", reasons=s.reasons or reasons) for s in written]
+        dropped = [_dropped(sentence, reasons) for sentence in written]
         nearest = [compose.quoted(evidence, i) for i in range(min(NEAREST, len(evidence)))]
         answer = self._answer(asked, "refused", [*dropped, *nearest], evidence, clock)
         return replace(answer, text=refusal(asked.language, reasons, nearest))
@@ -348,6 +368,35 @@ class AskService:
     def _overview(self, asked: _Asked, clock: _Clock) -> Answer:
         answer = self._answer(asked, "answered", (), (), clock)
         return replace(answer, text=about.overview(self._library.reports(), asked.language))
+
+
+def _dropped(sentence: CheckedSentence, reasons: tuple[str, ...]) -> CheckedSentence:
+    """The sentence marked as not to be told; what it was dropped for before is kept."""
+    return replace(sentence, verdict="unsupported", reasons=sentence.reasons or reasons)
+
+
+def _quotes(
+    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """What the sentences that passed rest on."""
+    passed = [s for s in sentences if s.verdict != "unsupported"]
+    return tuple(evidence[n - 1] for s in passed for n in s.citations)
+
+
+def _denied(
+    asked: _Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> tuple[str, ...]:
+    """What a point question takes for granted and its answer's own quotes tell otherwise."""
+    if asked.kind != "point":
+        return ()
+    return false_premises(asked.english, _quotes(sentences, evidence))
+
+
+def _plainly(
+    asked: _Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> bool:
+    """Whether the quotes of what was written plainly answer; the model need not be asked then."""
+    return plainly_told(asked.english, _quotes(sentences, evidence))
 
 
 def _put_into(

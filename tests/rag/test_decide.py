@@ -26,6 +26,7 @@ def test_a_question_is_not_answered_by_quotes_that_deny_it(question: str) -> Non
     [
         "When did the large yard of Veldhaven close?",
         "How many ferries did the yard keep in 2009?",
+        "How many ferries did the yard keep in each month?",
         # Answered by "no", which is an answer.
         "Did the small yard of Veldhaven close?",
         "Veldhaven的小船厂何时关闭？",
@@ -42,6 +43,7 @@ def test_only_a_thing_that_can_be_seen_is_plainly_told() -> None:
 
 
 def test_the_model_is_believed_from_the_measured_threshold() -> None:
-    assert is_answerable(LEAST_ANSWERABLE)
-    assert not is_answerable(LEAST_ANSWERABLE - 0.01)
-    assert is_answerable(None)
+    assert is_answerable(LEAST_ANSWERABLE, broad=False)
+    assert not is_answerable(LEAST_ANSWERABLE - 0.01, broad=False)
+    assert is_answerable(LEAST_ANSWERABLE - 0.01, broad=True)
+    assert is_answerable(None, broad=False)

@@ -18,6 +18,13 @@ from rag.parts import parts
             "How many boats sailed in 2012 and in 2013?",
             ("How many boats sailed 2012?", "How many boats sailed 2013?"),
         ),
+        (
+            "How many boats sailed, in Veldhaven in 2012 and in Norwick in 2013?",
+            (
+                "How many boats sailed in Veldhaven in 2012?",
+                "How many boats sailed in Norwick in 2013?",
+            ),
+        ),
         ("2012年和2013年有多少艘船？", ("有多少艘船 2012?", "有多少艘船 2013?")),
     ],
 )
