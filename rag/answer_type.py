@@ -65,7 +65,7 @@ def holds(kind: AnswerType, text: str, question: str) -> bool:
         found = quantities(text, as_source=True)
         # "one of the largest" counts nothing.
         return any(
-            q.value not in asked and (q.value != 1 or q.unit) and _measures(q, question)
+            q.value not in asked and (q.value != 1 or q.unit) and measures(q, question)
             for q in found
         )
     if kind == "person":
@@ -73,14 +73,14 @@ def holds(kind: AnswerType, text: str, question: str) -> bool:
     return True
 
 
-def _measures(quantity: Quantity, question: str) -> bool:
+def measures(quantity: Quantity, question: str) -> bool:
     """Whether a figure is measured as the question's measure must be; true where that is open."""
     if _PERCENTAGE.search(question):
         return quantity.unit in ("%", "pp")
     if money := currencies(question):
         return quantity.unit in money
     return all(
-        quantity.measured.measure in measures
-        for measures, asks in _MEASURED.items()
+        quantity.measured.measure in units
+        for units, asks in _MEASURED.items()
         if asks.search(question)
     )

@@ -12,6 +12,7 @@ from rag.evidence import Evidence, years_of
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
 from rag.verify.binding import misplaced_offices, turned
+from rag.verify.check import misread
 from rag.verify.quantities import years
 from rag.words import is_han
 
@@ -26,6 +27,17 @@ _OF_A_REPORT = re.compile(
     rf"|(?P<e>{_YEAR})\s*年?的?(?:报告|文件|手册)",
     re.IGNORECASE,
 )
+
+_ASKING_WORDS = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|old|far|large|big))?|"
+    r"did|does|do)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:in |for |of )?(?:each|every|any) \w+", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should|would)\b", re.IGNORECASE
+)
+_MORE_SENTENCES = re.compile(r"[.?!？。！]\W*\w")
 
 
 def unmet(
@@ -59,6 +71,24 @@ def unmet(
         lacking += turned(question, [item.text for item in evidence])
         lacking += misplaced_offices(question, around)
     return tuple(lacking)
+
+
+def false_premises(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
+    """What a question takes for granted that its quotes deny or tell of another.
+
+    The question without its asking words is read as a claim: "Why did the yard not close?" takes
+    for granted that it did not. A question for yes or no takes nothing for granted, and more than
+    one sentence is not read.
+
+    Returns:
+        Plain words for a reader; none if all is well, or if the scripts differ.
+    """
+    if _YES_OR_NO.search(question) or _MORE_SENTENCES.search(question):
+        return ()
+    if not quotes or is_han(question) != is_han(quotes[0].text):
+        return ()
+    claim = " ".join(_ASKING_WORDS.sub(" ", _EACH.sub(" ", question)).strip(" ?？").split())
+    return misread(f"{claim}.", quotes)
 
 
 def _absent_years(question: str, evidence: Sequence[Evidence]) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain import Figure
-from rag.answer_type import wanted
+from rag.answer_type import measures, wanted
 from rag.evidence import Evidence
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
@@ -134,7 +134,7 @@ def _nearest(index: int, item: Evidence, heads: frozenset[str], question: str) -
     if best is None:
         return None
     quantity = next(iter(quantities(best[1].group(), as_source=True)), None)
-    if quantity is None:
+    if quantity is None or not measures(quantity, question):
         return None
     as_of = _as_of(item, text, best[1].start())
     return Reading(index, quantity, as_of, frozenset(places.values()), best[0])

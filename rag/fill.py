@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.domain import CheckedSentence
 from rag.answer_type import holds, wanted
 from rag.compose import QUOTED, quoted
-from rag.constraints import unmet
+from rag.constraints import false_premises, unmet
 from rag.evidence import Evidence, is_statement
 from rag.figures import Reading, not_counted
 from rag.parts import parts
@@ -37,6 +37,8 @@ def answers(question: str, item: Evidence) -> bool:
     if is_han(question) != is_han(item.text):
         return not unmet(re.sub(r"[^\d年]+", " ", question), [item])
     if unmet(question, [item]) or not_counted(question, [item]):
+        return False
+    if false_premises(question, [item]):
         return False
     return covered(question, [item]) >= LEAST_COVERED
 

@@ -29,7 +29,7 @@ REMEMBERED = 400
 NAMES = 2
 """Names of the last answer that may be whom a question means that the model left unchanged."""
 
-REACH = 4
+REACH = 8
 """Turns before a question that leans, itself leaned on, which are looked at."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -69,11 +69,13 @@ def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
 
 
 def understood(turns: Sequence[Turn]) -> str:
-    """The last question, made to stand alone by rule, or led by the question that it leans on."""
+    """The last question, made to stand alone by rule, or, if short, led by what it leans on."""
     question = turns[-1].text
     if not leans(turns) or (previous := _previous(turns)) is None:
         return question
-    return _in_another_year(previous[0], question) or f"{previous[0]} {question}"
+    if another := _in_another_year(previous[0], question):
+        return another
+    return f"{previous[0]} {question}" if len(content_words(question)) < SHORT else question
 
 
 def _in_another_year(before: str, question: str) -> str:
@@ -136,7 +138,7 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     )
     allowed = content_words(said)
     new = content_words(rewritten) - allowed
-    unchanged = content_words(rewritten) == content_words(question)
+    unchanged = content_words(rewritten) <= content_words(question)
     if unchanged or len(new) > 2 or any(word.isdigit() for word in new):
         about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
         return f"{question} ({about})"

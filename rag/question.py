@@ -36,6 +36,15 @@ _BROAD = re.compile(
 _ACROSS = re.compile(
     r"\b(the|which|all|both) reports\b|\bcompare\b|各(份|个)?报告|比较", re.IGNORECASE
 )
+_OVER_TIME = re.compile(
+    r"\b(over (the )?(years|time)|(in |for )?(each|every) (single )?year|year by year|"
+    r"(from )?year to year|by every count|all (the )?(years|counts|dates))\b|历年|逐年|每年|这些年",
+    re.IGNORECASE,
+)
+_DEVELOPED = re.compile(
+    r"^how (has|have|did)\b|\b(developed?|changed?|grown|grow|evolved?|risen|fallen)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"^(list|name|enumerate)\b|^what (are|were)\b|"
     r"\b(which|what)( \w+){0,3} (?!is\b|was\b|does\b|has\b)\w{3,}s\b|"
@@ -63,6 +72,15 @@ def validated(text: str) -> str:
 def asks_across(question: str) -> bool:
     """Whether a question is put to several reports: "compare", "which reports", "the reports"."""
     return bool(_ACROSS.search(question))
+
+
+def over_time(question: str) -> str:
+    """What a question put to all dates is about; "" for a question that is not.
+
+    "How has the number of boats developed over the years?" is about "the number of boats".
+    """
+    bare, found = _OVER_TIME.subn(" ", question)
+    return " ".join(_DEVELOPED.sub(" ", bare).strip(" ?？").split()) if found else ""
 
 
 def kind_of(question: str) -> QuestionKind:

@@ -12,12 +12,12 @@ from rag.broad import broadened
 from rag.evidence import Evidence, select
 from rag.instructions import asks_nothing
 from rag.parts import parts
-from rag.question import asks_across, kind_of
+from rag.question import asks_across, kind_of, over_time
 from rag.rerank import rerank
 from vectorstore.library import Library
 
-BROAD = 2
-"""Times as much evidence for a broad question: its many points stand in many sentences."""
+WIDE = 2
+"""Times as much evidence for a broad question, or one put to all dates: it has many answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Retrieved:
 def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     """Find the few sentences that matter for a question that stands alone.
 
-    A question that asks for several things is searched for each of them too, and their
-    sentences take turns, so that no part is crowded out. Orders to the machine alone ask for
-    nothing that could be found.
+    A question that asks for several things is searched for each of them too, and one put to all
+    dates for what it is about; their sentences take turns, so that no part is crowded out. Orders
+    to the machine alone ask for nothing that could be found.
 
     Raises:
         LibraryError: the index cannot be read.
@@ -50,14 +50,15 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     reports = {report.report_id: report for report in library.reports()}
     found = library.search(question)
     ranked = rerank(question, found.sentences, reports)
-    asked = parts(question)
+    measure = over_time(question)
+    asked = parts(question) or ((measure,) if measure else ())
     if broad := kind_of(question) == "broad":
         across = asks_across(question) or bool(asked)
         ranked = broadened(question, ranked, found.passages, across=across)
     if asked:
         each = [rerank(part, library.search(part).sentences, reports) for part in asked]
         ranked = _in_turns([*each, ranked])
-    budget = settings.evidence_tokens * (BROAD if broad else 1)
+    budget = settings.evidence_tokens * (WIDE if broad or measure else 1)
     return _model_first(select(ranked, reports, budget), settings.prompt_tokens)
 
 

@@ -19,8 +19,8 @@ from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
 from rag import about, compose, figures, fill, followup, writer
-from rag.constraints import unmet
-from rag.decide import false_premises, is_answerable, plainly_told
+from rag.constraints import false_premises, unmet
+from rag.decide import is_answerable, plainly_told
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
 from rag.evidence import Evidence, cite
 from rag.instructions import without_orders

@@ -8,6 +8,7 @@ import sentencex
 from rag.evidence import Evidence
 from rag.llm.base import ChatModel, Message
 from rag.prompts import prompt
+from rag.words import HAN
 
 LONGEST_REPLY = 140
 """Tokens; two sentences and a list fit, and a model that runs on is cut."""
@@ -55,11 +56,19 @@ def conversation(question: str, evidence: Sequence[Evidence], language: str) -> 
 
 def in_english(question: str, model: ChatModel) -> str:
     """The question in English, for the search and the checks; acronyms of it are never lost."""
-    written = "".join(_translation("question", question, "en", model)).strip().splitlines()
-    english = written[0].strip().strip('"') if written else question
+    english = _first_line("question", question, model) or question
+    for run in dict.fromkeys(HAN.findall(english)):
+        # What a small model leaves as it is in a sentence, it mostly translates alone.
+        english = english.replace(run, f" {_first_line('words', run, model)} ")
+    english = " ".join(english.split())
     latin = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z0-9&-]+", question))
     lost = [word for word in latin if word.casefold() not in english.casefold()]
     return f"{english} ({', '.join(lost)})" if lost else english
+
+
+def _first_line(what: str, text: str, model: ChatModel) -> str:
+    lines = "".join(_translation(what, text, "en", model)).strip().splitlines()
+    return lines[0].strip().strip('"') if lines else ""
 
 
 def translation(sentence: str, language: str, model: ChatModel) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.decide import LEAST_ANSWERABLE, false_premises, is_answerable, plainly_told
+from rag.constraints import false_premises
+from rag.decide import LEAST_ANSWERABLE, is_answerable, plainly_told
 from tests.rag.build import evidence
 
 QUOTES = [evidence("The large yard of Veldhaven closed in 2009, and kept its 12 ferries.")]

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import InputError
-from rag.question import LONGEST, kind_of, validated
+from rag.question import LONGEST, kind_of, over_time, validated
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "?!", "\x00"])
@@ -34,3 +34,11 @@ def test_a_question_that_is_too_long_is_refused() -> None:
 )
 def test_kinds_are_told_by_wording(question: str, kind: str) -> None:
     assert kind_of(question) == kind
+
+
+def test_a_question_put_to_all_dates_is_about_its_measure() -> None:
+    developed = "How has the number of boats developed over the years?"
+    assert over_time(developed) == "the number of boats"
+    assert over_time("How many boats were built in each year?") == "How many boats were built"
+    assert over_time("历年的船只数量是多少？") == "的船只数量是多少"
+    assert over_time("How many boats were built in 2012?") == ""
