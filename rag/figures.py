@@ -31,6 +31,13 @@ from rag.words import content_words, is_han, same_stem, stem
 NEAR = 9
 """Words between a number and the head word it counts, at most."""
 
+ANOTHER_CLAUSE = 100
+"""Characters by which a year in a clause before counts as further away."""
+
+_OPENING_YEAR = re.compile(
+    r"(?:^|[.;!?]\s+)\W*(?:in|by|for|since|during|as of|until|at the end of)\s+(?:[A-Za-z]+\s+)?$",
+    re.IGNORECASE,
+)
 _ASKS_NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast)|number|total|volume|amount|value|size|"
     r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue)\b|"
@@ -184,8 +191,19 @@ def _as_of(item: Evidence, text: str, at: int) -> str:
     told = [(m.start(), m.group()) for m in _DATE.finditer(text)]
     if not told:
         return item.report.metadata.published
-    # A year in the words before a figure is nearer than one behind it: "in 2012 it was 5".
-    return min(told, key=lambda m: at - m[0] if m[0] < at else 2 * (m[0] - at))[1]
+    return min(told, key=lambda mark: _years_distance(text, mark[0], at))[1]
+
+
+def _years_distance(text: str, year: int, at: int) -> int:
+    """Characters from a year to a figure, as far as they tell which year dates it.
+
+    A year in the words before a figure is nearer than one behind it ("in 2012 it was 5"), but not
+    one of a clause that goes before ("after the success of 2011, it was 5 in 2012").
+    """
+    if year > at:
+        return 2 * (year - at)
+    apart = "," in text[year:at] and not _OPENING_YEAR.search(text[:year])
+    return at - year + apart * ANOTHER_CLAUSE
 
 
 def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:

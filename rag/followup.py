@@ -20,6 +20,9 @@ _LEANS = re.compile(
     r"^(那|那么|还有|另外|另一个|不[，,]|不[是对])|[他她它]|这个|那个|呢[？?。]|呢$|其中",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs)\b|[他她它呢]", re.IGNORECASE
+)
 SHORT = 3
 """A question of fewer content words than this leans on what was said, if it names nothing."""
 
@@ -115,8 +118,8 @@ def search_text(turns: Sequence[Turn]) -> str:
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     """Make the last question stand alone, by rule or else by the model.
 
-    What the model adds and nobody said is not taken; then, or if it changes nothing, the question
-    before follows in brackets.
+    What the model adds and nobody said is not taken; then, or if it leaves a pronoun as it was,
+    the question before follows in brackets.
 
     Raises:
         ModelError: from the model.
@@ -139,7 +142,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     allowed = content_words(said)
     new = content_words(rewritten) - allowed
     unchanged = content_words(rewritten) <= content_words(question)
-    if unchanged or len(new) > 2 or any(word.isdigit() for word in new):
+    invented = len(new) > 2 or any(word.isdigit() for word in new)
+    if invented or (unchanged and _STANDS_FOR.search(question)):
         about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
         return f"{question} ({about})"
-    return rewritten.strip()
+    return rewritten.strip() or question

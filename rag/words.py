@@ -38,7 +38,7 @@ _SAME = {
         "students pupils",
         "vehicles cars automobiles",
         "waste garbage trash rubbish refuse",
-        "expenditures spending expenses",
+        "expenditures spending expenses costs",
     )
     for word in row.split()
 }

@@ -194,8 +194,16 @@ def _is_held(claim: Quantity, held: Sequence[Quantity]) -> bool:
         return any(_same(claim, quantity) for quantity in measured)
     if measured and claim.things:
         # "12% of the boats" are not 12 boats, whatever else numbers twelve.
-        return any(q.things & claim.things and _same(claim, q) for q in equal)
+        return any(_may_count_same(claim, q) and _same(claim, q) for q in equal)
     return any(_same(claim, quantity) for quantity in held)
+
+
+def _may_count_same(claim: Quantity, source: Quantity) -> bool:
+    """Whether two counts share a thing, or what the source's counts cannot be read or compared."""
+    if source.unit or source.measured.measure:
+        return False
+    across = any(map(is_han, claim.things)) != any(map(is_han, source.things))
+    return across or not source.things or bool(claim.things & source.things)
 
 
 def _same(claim: Quantity, source: Quantity) -> bool:

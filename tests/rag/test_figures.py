@@ -56,3 +56,12 @@ def test_what_is_counted_must_be_named_near_the_figure() -> None:
         evidence("A commission has 15 members."),
     )
     assert [r.index for r in read("How many members does Velcorp have?", quotes)] == [0]
+
+
+def test_a_year_of_the_clause_before_does_not_date_a_figure() -> None:
+    quotes = (
+        evidence("After the success of 2011, the harbour sent out 12 trawlers in 2012."),
+        evidence("In 2013, the harbour sent out 15 trawlers, and 14 in 2014."),
+    )
+    readings = read("How many trawlers did the harbour send out?", quotes)
+    assert [(r.quantity.written, r.as_of) for r in readings] == [("12", "2012"), ("15", "2013")]

@@ -78,3 +78,10 @@ def test_every_whole_number_is_found_in_its_own_sentence(number: int) -> None:
 @given(st.integers(min_value=2200, max_value=10**9), st.integers(min_value=1, max_value=50))
 def test_a_changed_number_is_always_missing(number: int, change: int) -> None:
     assert missing(f"They counted {number + change} parcels.", f"They counted {number} parcels.")
+
+
+def test_a_count_is_held_though_a_length_of_time_has_its_number() -> None:
+    source = "In 2011 the town opened 100 urban and rural lines within 100 days."
+    assert missing("2011年开通了100条线路。", source) == ()
+    assert missing("The town opened 100 lines.", source) == ()
+    assert missing("The town opened 100 lines.", "It took 100% of 100 days.") != ()
