@@ -199,11 +199,11 @@ def _is_held(claim: Quantity, held: Sequence[Quantity]) -> bool:
 
 
 def _may_count_same(claim: Quantity, source: Quantity) -> bool:
-    """Whether two counts share a thing, or what the source's counts cannot be read or compared."""
+    """Whether two counts share a thing, as far as one script tells."""
     if source.unit or source.measured.measure:
         return False
     across = any(map(is_han, claim.things)) != any(map(is_han, source.things))
-    return across or not source.things or bool(claim.things & source.things)
+    return across or bool(claim.things & source.things)
 
 
 def _same(claim: Quantity, source: Quantity) -> bool:
