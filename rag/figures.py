@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from core.domain import Figure
 from rag.answer_type import measures, wanted
 from rag.evidence import Evidence
+from rag.verify.binding import of_another_whole
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
 from rag.verify.nouns import MEASURES, is_plural, noun_phrase
@@ -94,7 +95,7 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
     heads, named = head_words(question), names(question)
     readings = []
     for index, item in enumerate(evidence):
-        if missing(question, item.text):
+        if missing(question, item.text) or of_another_whole(question, [item.text]):
             # "Fortune 500 companies" are not counted by a quote without that 500.
             continue
         unnamed = named and len(missing_names(named, _said_of(item))) == len(named)

@@ -84,7 +84,7 @@ def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
         for value, words in counted(quote, as_source=True):
             told.setdefault(value, []).append(words)
     near = content_words(around)
-    reasons = _of_another_whole(claim, quotes)
+    reasons = of_another_whole(claim, quotes)
     for value, words in counted(claim, as_source=False):
         if not words or value not in told:
             continue
@@ -93,7 +93,7 @@ def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
     return reasons
 
 
-def _of_another_whole(claim: str, quotes: Sequence[str]) -> list[str]:
+def of_another_whole(claim: str, quotes: Sequence[str]) -> list[str]:
     """Say which shares of a claim are shares of what its quotes do not speak of at all.
 
     "It spends 3% of its budget on waste" is not what "waste fell by 3%" says.

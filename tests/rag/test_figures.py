@@ -65,3 +65,12 @@ def test_a_year_of_the_clause_before_does_not_date_a_figure() -> None:
     )
     readings = read("How many trawlers did the harbour send out?", quotes)
     assert [(r.quantity.written, r.as_of) for r in readings] == [("12", "2012"), ("15", "2013")]
+
+
+def test_a_share_of_something_else_is_not_the_share_asked_for() -> None:
+    quotes = (
+        evidence("The catch of trout fell by 3% in 2011."),
+        evidence("The village spends 4% of its budget on trout."),
+    )
+    question = "What percentage of its budget does the village spend on trout?"
+    assert [r.quantity.written for r in read(question, quotes)] == ["4%"]
