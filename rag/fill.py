@@ -8,7 +8,7 @@ from rag.answer_type import holds, wanted
 from rag.compose import QUOTED, quoted
 from rag.constraints import false_premises, unmet
 from rag.evidence import Evidence, is_statement
-from rag.figures import Reading, not_counted
+from rag.figures import Reading, head_words, not_counted
 from rag.parts import parts
 from rag.verify.quantities import quantities
 from rag.words import content_words, is_han
@@ -38,9 +38,15 @@ def answers(question: str, item: Evidence) -> bool:
         return not unmet(re.sub(r"[^\d年]+", " ", question), [item])
     if unmet(question, [item]) or not_counted(question, [item]):
         return False
-    if false_premises(question, [item]):
+    if false_premises(question, [item]) or _of_someone_else(question, item):
         return False
     return covered(question, [item]) >= LEAST_COVERED
+
+
+def _of_someone_else(question: str, item: Evidence) -> bool:
+    """Whether a person is asked for and the quote itself, whoever it names, is not about that."""
+    about = head_words(question)
+    return wanted(question) == "person" and not about & content_words(item.text)
 
 
 def best_quote(question: str, evidence: Sequence[Evidence]) -> CheckedSentence | None:

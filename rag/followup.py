@@ -21,7 +21,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _STANDS_FOR = re.compile(
-    r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs)\b|[他她它呢]", re.IGNORECASE
+    r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs)\b|[他她它]", re.IGNORECASE
 )
 SHORT = 3
 """A question of fewer content words than this leans on what was said, if it names nothing."""

@@ -8,6 +8,7 @@ what it is an office of. What cannot be read so is not judged here.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from rag.verify.lexicon import OFFICES
 from rag.verify.names import missing, names
@@ -102,7 +103,9 @@ def of_another_whole(claim: str, quotes: Sequence[str]) -> list[str]:
     resolved = resolve(MARK.sub(" ", claim), every_word=False)
     reasons = []
     for match in _SHARE_OF.finditer(resolved):
-        whole = frozenset(map(same_stem, noun_phrase(resolved, match.end())))
+        # In a question the one who has it follows: "what share of its budget Oslo spends".
+        own = takewhile(str.islower, noun_phrase(resolved, match.end()))
+        whole = frozenset(map(same_stem, own))
         if whole and not whole & source:
             reasons.append(f"the quoted words tell no share of {match['what']}")
     return reasons

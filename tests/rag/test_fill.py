@@ -79,3 +79,9 @@ def test_one_value_of_two_dates_is_told_of_both() -> None:
     assert [quote.citations for quote in untold_readings(readings, told, quotes)] == [(2,)]
     both = [CheckedSentence("It handled 4,500 ships in 2012 and 2013.", (1,), "supported")]
     assert untold_readings(readings, both, quotes) == []
+
+
+def test_a_quote_that_names_someone_is_no_answer_to_who_did_something_else() -> None:
+    quotes = [evidence("In 2013 Ilse Brandt counted 90 ships.", around="The mayor of Veldhaven.")]
+    assert best_quote("Who was the mayor then?", quotes) is None
+    assert best_quote("Who counted the ships?", quotes)
