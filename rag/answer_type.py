@@ -6,7 +6,7 @@ from typing import Literal
 from rag.verify.names import names
 from rag.verify.numerals import resolve
 from rag.verify.quantities import Quantity, currencies, quantities, years
-from rag.verify.units import AREAS, LENGTHS
+from rag.verify.units import AREAS, LENGTHS, unit_at
 
 AnswerType = Literal["time", "number", "person", ""]
 
@@ -37,6 +37,7 @@ _MEASURED = {
         re.IGNORECASE,
     ),
 }
+_HOW_MANY = re.compile(r"\bhow many(?= )|多少(?=\S)", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\bpercent(age)?\b|百分之", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -79,8 +80,26 @@ def measures(quantity: Quantity, question: str) -> bool:
         return quantity.unit in ("%", "pp")
     if money := currencies(question):
         return quantity.unit in money
+    if (counted := _counted_unit(question)) and quantity.measured.measure != counted:
+        return False
     return all(
         quantity.measured.measure in units
         for units, asks in _MEASURED.items()
         if asks.search(question)
+    )
+
+
+def _counted_unit(question: str) -> str:
+    """The measure whose units are counted: "how many kilometres"; "" for other things."""
+    match = _HOW_MANY.search(question)
+    return unit_at(question, match.end()).measure if match else ""
+
+
+def asks_measured(question: str) -> bool:
+    """Whether only a figure of a certain measure, which the question tells, answers it."""
+    return bool(
+        _PERCENTAGE.search(question)
+        or currencies(question)
+        or _counted_unit(question)
+        or any(asks.search(question) for asks in _MEASURED.values())
     )

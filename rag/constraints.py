@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.evidence import Evidence, years_of
+from rag.question import over_time
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
 from rag.verify.binding import misplaced_offices, turned
@@ -16,7 +17,9 @@ from rag.verify.check import misread
 from rag.verify.quantities import years
 from rag.words import is_han
 
-_EITHER = re.compile(r"\d\S*\s*(?:or|还是|或)\s*\S*\d")
+EITHER = re.compile(r"\d\S*\s*(?:or|还是|或)\s*\S*\d")
+"""A question for one of two figures."""
+
 _YEAR = r"(?:19|20)\d\d"
 _KINDS = (
     r"(?:reports?|booklets?|documents?|articles?|briefs?|stud(?:y|ies)|editions?|papers?|issues?)"
@@ -63,7 +66,7 @@ def unmet(
     lacking = [f"nothing is said of {name}" for name in absent]
     lacking += [f"nothing is said of the year {y}" for y in _absent_years(question, evidence)]
     figures = quantity_check.missing(question, around)
-    if _EITHER.search(question) and len(figures) == 1:
+    if EITHER.search(question) and len(figures) == 1:
         # "10 or 12?" asks which; one of the two is enough.
         figures = ()
     lacking += [f"nothing is said of {quantity.written}" for quantity in figures]
@@ -87,7 +90,11 @@ def false_premises(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]
         return ()
     if not quotes or is_han(question) != is_han(quotes[0].text):
         return ()
-    claim = " ".join(_ASKING_WORDS.sub(" ", _EACH.sub(" ", question)).strip(" ?？").split())
+    claim = " ".join(
+        _ASKING_WORDS.sub(" ", _EACH.sub(" ", over_time(question) or question))
+        .strip(" ?？")
+        .split()
+    )
     return misread(f"{claim}.", quotes)
 
 

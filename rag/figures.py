@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from core.domain import Figure
 from rag.answer_type import measures, wanted
+from rag.constraints import EITHER
 from rag.evidence import Evidence
 from rag.verify.binding import of_another_whole
 from rag.verify.names import missing as missing_names
@@ -31,6 +32,9 @@ from rag.words import content_words, is_han, same_stem, stem
 
 NEAR = 9
 """Words between a number and the head word it counts, at most."""
+
+LONGEST_UNIT = 24
+"""Characters behind a number among which its unit stands."""
 
 ANOTHER_CLAUSE = 100
 """Characters by which a year in a clause before counts as further away."""
@@ -72,8 +76,8 @@ class Reading:
 
 
 def asks_for_number(question: str) -> bool:
-    """Whether the question wants a number."""
-    return bool(_ASKS_NUMBER.search(question))
+    """Whether the question wants a number, or to know which of two."""
+    return bool(_ASKS_NUMBER.search(question) or EITHER.search(question))
 
 
 def head_words(question: str) -> frozenset[str]:
@@ -83,7 +87,7 @@ def head_words(question: str) -> frozenset[str]:
     """
     named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
     acronyms = [stem(name) for name in names(question) if name.isupper()]
-    measuring = content_words("total amount value figure size year")
+    measuring = content_words("total amount value figure size year large big high")
     if currencies(question):
         measuring |= content_words("us rmb dollars yuan renminbi euros pounds yen money currency")
     asked = frozenset(w for w in content_words(question) - measuring if not w.isdigit())
@@ -95,7 +99,10 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
     heads, named = head_words(question), names(question)
     readings = []
     for index, item in enumerate(evidence):
-        if missing(question, item.text) or of_another_whole(question, [item.text]):
+        lacking = missing(question, item.text)
+        # "44 or 46?" asks which; one of the two is enough.
+        either = EITHER.search(question) and len(lacking) == 1
+        if (lacking and not either) or of_another_whole(question, [item.text]):
             # "Fortune 500 companies" are not counted by a quote without that 500.
             continue
         unnamed = named and len(missing_names(named, _said_of(item))) == len(named)
@@ -141,7 +148,9 @@ def _nearest(index: int, item: Evidence, heads: frozenset[str], question: str) -
             best = (distance, match)
     if best is None:
         return None
-    quantity = next(iter(quantities(best[1].group(), as_source=True)), None)
+    # With the unit behind it, and no more: the next number is another's.
+    written = text[best[1].start() : best[1].end() + LONGEST_UNIT]
+    quantity = next(iter(quantities(written, as_source=True)), None)
     if quantity is None or not measures(quantity, question):
         return None
     as_of = _as_of(item, text, best[1].start())

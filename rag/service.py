@@ -19,6 +19,7 @@ from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
 from rag import about, compose, figures, fill, followup, writer
+from rag.answer_type import asks_measured, holds, wanted
 from rag.constraints import false_premises, unmet
 from rag.decide import is_answerable, plainly_told
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
@@ -302,7 +303,8 @@ class AskService:
         told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence), told)
         if asked.kind in AS_LIST:
             told += fill.unsaid(compose.points(asked.english, evidence), told)
-        if all(sentence.verdict == "unsupported" for sentence in told):
+        told_of = [sentence.text for sentence in told if sentence.verdict != "unsupported"]
+        if not told_of or not _measured_as_asked(asked, told_of):
             return []
         readings = self._readings(asked, evidence)
         return told + fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
@@ -397,6 +399,15 @@ def _plainly(
 ) -> bool:
     """Whether the quotes of what was written plainly answer; the model need not be asked then."""
     return plainly_told(asked.english, _quotes(sentences, evidence))
+
+
+def _measured_as_asked(asked: _Asked, told: Sequence[str]) -> bool:
+    """Whether a point question for a length, a share or money is told one, by some sentence."""
+    if asked.kind != "point" or wanted(asked.english) != "number":
+        return True
+    return not asks_measured(asked.english) or any(
+        holds("number", text, asked.english) for text in told
+    )
 
 
 def _put_into(

@@ -28,6 +28,12 @@ _BEHIND = {
     ),
     "less": re.compile(r"\W*(?:\w+ ){0,2}?or (?:less|fewer)\b|\s*[^\W\d]{0,3}(?:以下|以内|不到)"),
 }
+EACH = re.compile(
+    r"\b(?:(?:each|every|per|an?)\s+(?:year|month|week|day|hour)|annual(?:ly)?|yearly|monthly|weekly|"
+    r"daily|biannual(?:ly)?|year[- ](?:by|on|over|to)[- ]year|from year to year|p\.a\.)(?!\w)|"
+    r"[每按逐]?[年月周日天]均|每[年月周日天]|逐年|年度",
+    re.IGNORECASE,
+)
 SMALL = 10
 """Counts below this are not asked for their bounds, whose words mean other things there."""
 
@@ -47,6 +53,13 @@ def misbound(claim: str, source: str) -> list[str]:
         if bound and others and bound not in others:
             reasons.append(f"the quoted words do not say {bound} than {plain(value)}")
     return reasons
+
+
+def unrepeated(claim: str, source: str) -> list[str]:
+    """Say so if a claim tells of each year or day what its quotes tell of one."""
+    if EACH.search(claim) and not EACH.search(source):
+        return ["the quoted words do not say it of each year or day"]
+    return []
 
 
 def _bounds(text: str) -> list[tuple[Decimal, str]]:

@@ -17,7 +17,7 @@ from rag.verify import han
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
 from rag.verify.binding import miscounted, misplaced_offices, reversed_roles, turned
-from rag.verify.bounds import misbound
+from rag.verify.bounds import misbound, unrepeated
 from rag.verify.causes import uncaused
 from rag.verify.dates import month_name, months
 from rag.verify.mend import with_scales_of
@@ -92,7 +92,7 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
         return CheckedSentence(text, (), "unsupported", ("no quote speaks of this",))
     quotes = [evidence[n - 1] for n in chosen]
     reasons = [*_figures(claim, quotes), *_times(claim, quotes), *_names(claim, quotes)]
-    reasons = reasons or _torn(claim, quotes) or _misread(claim, quotes)
+    reasons = reasons or _torn(claim, quotes) or _misread(claim, quotes) or _reversed(claim, quotes)
     if not reasons and not _shares_wording(claim, quotes):
         reasons.append("its wording is not that of the report")
     if reasons:
@@ -104,7 +104,8 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
 def misread(text: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
     """Say what quotes of the text's script tell otherwise: places of names, deeds, sense.
 
-    Unlike `check`, what they do not hold at all is passed over.
+    Unlike `check`, what they do not hold at all is passed over, and so is who acted, which only
+    a whole sentence tells.
     """
     return tuple(dict.fromkeys(_misread(read_claim(text, quotes), quotes)))
 
@@ -166,6 +167,7 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
     told = [quote.text for quote in quotes]
     source = "\n".join(told)
     reasons = misbound(claim.text, source)
+    reasons += unrepeated(claim.text, source)
     if is_han(source) != is_han(claim.text):
         return reasons
     around = "\n".join(f"{quote.text}\n{quote.context}" for quote in quotes)
@@ -175,13 +177,18 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
         *reasons,
         *miscounted(claim.text, told, around),
         *turned(claim.text, told),
-        *reversed_roles(claim.text, told),
         *misplaced_offices(claim.text, around),
         *swapped(words, sentences),
         *contradictions(words, sentences),
         *unplanned(words, sentences),
         *uncaused(claim.text, source),
     ]
+
+
+def _reversed(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
+    told = [quote.text for quote in quotes]
+    same_script = is_han("\n".join(told)) == is_han(claim.text)
+    return reversed_roles(claim.text, told) if same_script else []
 
 
 def _said_of_matter(claim: Claim, quotes: Sequence[Evidence]) -> list[Token]:

@@ -43,3 +43,6 @@ def test_what_is_asked_tells_how_it_is_measured() -> None:
     dollars = "What was the budget of the isle in US dollars?"
     assert holds("number", "The budget was US$ 40 million.", dollars)
     assert not holds("number", "The budget was 40 million yuan.", dollars)
+    long = "How many kilometres long is the quay?"
+    assert holds("number", "The quay is 4,000 metres long.", long)
+    assert not holds("number", "The quay cost 4 million euros.", long)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.verify.bounds import misbound
+from rag.verify.bounds import misbound, unrepeated
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_a_bound_that_is_not_told_is_named(claim: str, source: str) -> None:
 )
 def test_a_bound_in_other_words_or_left_away_passes(claim: str, source: str) -> None:
     assert misbound(claim, source) == []
+
+
+def test_what_is_told_of_one_year_is_not_told_of_each() -> None:
+    assert unrepeated("It builds 50 boats each year.", "It built 50 boats in 2012.")
+    assert unrepeated("每年造50艘船。", "2012年造了50艘船。")
+    assert not unrepeated("It builds 50 boats each year.", "Annually it builds 50 boats.")
+    assert not unrepeated("It spends 3 million a day.", "The daily expenditure is 3 million.")

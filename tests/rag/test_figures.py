@@ -75,3 +75,8 @@ def test_a_share_of_something_else_is_not_the_share_asked_for() -> None:
     for who in ("the village", "Veldhaven"):
         question = f"What percentage of its budget does {who} spend on trout?"
         assert [r.quantity.written for r in read(question, quotes)] == ["4%"]
+
+
+def test_either_of_two_figures_asked_about_is_read() -> None:
+    readings = read("Are there 46 or 51 lighthouses?", QUOTES)
+    assert [r.quantity.written for r in readings] == ["46", "51"]
