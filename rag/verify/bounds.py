@@ -28,10 +28,13 @@ _BEHIND = {
     ),
     "less": re.compile(r"\W*(?:\w+ ){0,2}?or (?:less|fewer)\b|\s*[^\W\d]{0,3}(?:以下|以内|不到)"),
 }
-EACH = re.compile(
-    r"\b(?:(?:each|every|per|an?)\s+(?:year|month|week|day|hour)|annual(?:ly)?|yearly|monthly|weekly|"
-    r"daily|biannual(?:ly)?|year[- ](?:by|on|over|to)[- ]year|from year to year|p\.a\.)(?!\w)|"
-    r"[每按逐]?[年月周日天]均|每[年月周日天]|逐年|年度",
+_EACH = re.compile(
+    r"\b(?:each|every|per)\s+(?:year|month|week|day|hour)\b|\bannually\b|每[年月周日天]|逐年",
+    re.IGNORECASE,
+)
+_REPEATED = re.compile(
+    _EACH.pattern + r"|\b(?:an?\s+(?:year|month|week|day|hour)|(?:bi)?annual(?:ly)?|yearly|monthly|"
+    r"weekly|daily|year[- ](?:by|on|over|to)[- ]year)\b|[年月周日天]均|年度",
     re.IGNORECASE,
 )
 SMALL = 10
@@ -57,7 +60,7 @@ def misbound(claim: str, source: str) -> list[str]:
 
 def unrepeated(claim: str, source: str) -> list[str]:
     """Say so if a claim tells of each year or day what its quotes tell of one."""
-    if EACH.search(claim) and not EACH.search(source):
+    if _EACH.search(claim) and not _REPEATED.search(source):
         return ["the quoted words do not say it of each year or day"]
     return []
 

@@ -38,3 +38,4 @@ def test_what_is_told_of_one_year_is_not_told_of_each() -> None:
     assert unrepeated("每年造50艘船。", "2012年造了50艘船。")
     assert not unrepeated("It builds 50 boats each year.", "Annually it builds 50 boats.")
     assert not unrepeated("It spends 3 million a day.", "The daily expenditure is 3 million.")
+    assert not unrepeated("A year later it built 50 boats.", "In 2012 it built 50 boats.")
