@@ -33,7 +33,7 @@ _MEASURED = {
         re.IGNORECASE,
     ),
     LENGTHS: re.compile(
-        r"\bhow (far|tall|wide|deep)\b|\bwhat (is|was) the [a-z -]*\b(length|height|distance)\b",
+        r"\bhow (tall|wide|deep)\b|\bwhat (is|was) the [a-z -]*\b(length|height|distance)\b",
         re.IGNORECASE,
     ),
 }

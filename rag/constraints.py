@@ -31,6 +31,12 @@ _OF_A_REPORT = re.compile(
     re.IGNORECASE,
 )
 
+OF_A_SOURCE = re.compile(
+    rf"\b(?:according to\s+)?(?:the|this|that|its)\s+(?:[\w’']+\s+){{0,3}}?{_KINDS}\b",
+    re.IGNORECASE,
+)
+"""Words that tell which report is asked, not what is asked of it."""
+
 _ASKING_WORDS = re.compile(
     r"\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|old|far|large|big))?|"
     r"did|does|do)\b",

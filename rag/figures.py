@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from core.domain import Figure
 from rag.answer_type import measures, wanted
-from rag.constraints import EITHER
+from rag.constraints import EITHER, OF_A_SOURCE
 from rag.evidence import Evidence
-from rag.verify.binding import of_another_whole
+from rag.verify.binding import is_part, of_another_whole
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
 from rag.verify.nouns import MEASURES, is_plural, noun_phrase
@@ -28,10 +28,14 @@ from rag.verify.quantities import (
     years,
 )
 from rag.verify.units import DURATIONS
-from rag.words import content_words, is_han, same_stem, stem
+from rag.verify.verbs import bare_verb
+from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
 
 NEAR = 9
 """Words between a number and the head word it counts, at most."""
+
+LEAST_HEADS = 2
+"""Head words of a question that a quote holds beside a figure, or half of them if that is less."""
 
 LONGEST_UNIT = 24
 """Characters behind a number among which its unit stands."""
@@ -49,7 +53,15 @@ _ASKS_NUMBER = re.compile(
     r"多少|几|数量|总额|规模|人口|面积|占比|比例|排名",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_ANY_KIND = frozenset("different various separate distinct individual main major total".split())
 _ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|排名|第几", re.IGNORECASE)
+_NOT_COUNTED = "the quoted words do not count what was asked for"
+_WHOLE = frozenset(
+    "total overall whole entire annual gross combined current "
+    "hundred thousand million billion trillion".split()
+)
+"""Words before a measure that do not set it apart."""
 _RATES = frozenset("per density rate capita average each daily".split())
 _OF_A_NAME = re.compile(r"(?:\s*[a-z-]+\s+){0,4}?(?:in|of|at|for)\s+(?:the\s+)?([A-Z][\w-]+)")
 _DATE = re.compile(YEAR.pattern + r"s?")
@@ -66,13 +78,23 @@ _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value of the asked measure in one quote (`index` counts the evidence from 0)."""
+    """One value of the asked measure in one quote.
+
+    Attributes:
+        index: which of the evidence, from 0.
+        quantity: the value.
+        as_of: its year or decade, or the report's date.
+        heads: head words of the question that the quote holds.
+        distance: words from the value to the nearest of them.
+        is_apart: whether it may be of a part or of another: the "floating" population.
+    """
 
     index: int
     quantity: Quantity
     as_of: str
     heads: frozenset[str]
     distance: int
+    is_apart: bool
 
 
 def asks_for_number(question: str) -> bool:
@@ -85,9 +107,10 @@ def head_words(question: str) -> frozenset[str]:
 
     Where only names are left, acronyms such as GDP are what is measured, else the names.
     """
+    question = OF_A_SOURCE.sub(" ", question)
     named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
     acronyms = [stem(name) for name in names(question) if name.isupper()]
-    measuring = content_words("total amount value figure size year large big high")
+    measuring = content_words("total amount value figure size year annual large big high")
     if currencies(question):
         measuring |= content_words("us rmb dollars yuan renminbi euros pounds yen money currency")
     asked = frozenset(w for w in content_words(question) - measuring if not w.isdigit())
@@ -96,7 +119,9 @@ def head_words(question: str) -> frozenset[str]:
 
 def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
     """Read the asked measure out of each quote, best quote first; none where it is not told."""
-    heads, named = head_words(question), names(question)
+    heads = frozenset(map(bare_verb, head_words(question)))
+    named = names(question)
+    least = min(LEAST_HEADS, (len(heads) + 1) // 2)
     readings = []
     for index, item in enumerate(evidence):
         lacking = missing(question, item.text)
@@ -109,7 +134,7 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
         if unnamed and is_han(question) == is_han(item.text):
             continue
         reading = _nearest(index, item, heads, question)
-        if reading is not None:
+        if reading is not None and len(reading.heads) >= least:
             readings.append(reading)
     return tuple(readings)
 
@@ -125,36 +150,81 @@ def not_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
     if wanted(question) != "number" or not heads or all(map(is_han, heads)):
         return ()
     if any(heads & content_words(quote.text) for quote in quotes):
+        return other_counted(question, quotes)
+    return (_NOT_COUNTED,)
+
+
+def other_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
+    """Say so if "how many" is asked and no quote names the thing with all that tells it apart."""
+    thing = _thing_counted(question)
+    if not thing or any(thing <= content_words(f"{q.text}\n{q.context}") for q in quotes):
         return ()
-    return ("the quoted words do not count what was asked for",)
+    return (_NOT_COUNTED,)
+
+
+def _thing_counted(question: str) -> frozenset[str]:
+    """Stems of what "how many" asks the number of, with what tells it from others of its kind."""
+    match = _HOW_MANY.search(question)
+    words = noun_phrase(question, match.end()) if match else []
+    while words and not is_plural(words[-1]):
+        words.pop()
+    return content_words(" ".join(word for word in words if word.casefold() not in _ANY_KIND))
 
 
 def _nearest(index: int, item: Evidence, heads: frozenset[str], question: str) -> Reading | None:
-    """The number of a quote that stands nearest to a head word and may be what is asked for."""
+    """The number of a quote that stands nearest to a head word and may be what is asked for.
+
+    "Of 90 entries, 5 winning entries ...": of two numbers that of which more is said as asked.
+    """
     text = resolve(item.text, every_word=False)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
     places = {
-        position: same_stem(token)
+        position: said
         for position, (_, token) in enumerate(tokens)
-        if same_stem(token) in heads
+        if (said := _said(token)) in heads
     }
-    best: tuple[int, re.Match[str]] | None = None
+    best: tuple[int, int, int, re.Match[str]] | None = None
     for match in QUANTITY.finditer(text):
-        if not _may_be_asked_for(match, text, heads, question):
+        if not places or not _may_be_asked_for(match, text, heads, question):
             continue
         at = next((p for p, (start, _) in enumerate(tokens) if start >= match.start("number")), 0)
-        distance = min((abs(at - place) for place in places), default=NEAR + 1)
-        if distance <= NEAR and (best is None or distance < best[0]):
-            best = (distance, match)
+        place = min(places, key=lambda p: abs(at - p))
+        counted = len(heads & set(map(_said, noun_phrase(text, match.end()))))
+        if abs(at - place) <= NEAR and (best is None or (-counted, abs(at - place)) < best[:2]):
+            best = (-counted, abs(at - place), place, match)
     if best is None:
         return None
+    _, distance, place, match = best
     # With the unit behind it, and no more: the next number is another's.
-    written = text[best[1].start() : best[1].end() + LONGEST_UNIT]
+    written = text[match.start() : match.end() + LONGEST_UNIT]
     quantity = next(iter(quantities(written, as_source=True)), None)
     if quantity is None or not measures(quantity, question):
         return None
-    as_of = _as_of(item, text, best[1].start())
-    return Reading(index, quantity, as_of, frozenset(places.values()), best[0])
+    as_of = _as_of(item, text, match.start())
+    told = frozenset(places.values())
+    apart = _is_apart(text[: tokens[place][0]], question) or _is_of_another(
+        text[: match.start()], question
+    )
+    return Reading(index, quantity, as_of, told, distance, apart)
+
+
+def _said(word: str) -> str:
+    return same_stem(bare_verb(word))
+
+
+def _is_apart(before: str, question: str) -> bool:
+    """Whether a word right before the measure sets it apart: the "floating" population."""
+    word = re.search(r"(?<![\w-])([a-z][a-z-]+)\s+$", before)
+    if word is None or word[1] in STOP_WORDS | _WHOLE or word[1].endswith("est"):
+        return False
+    return not content_words(word[1]) & content_words(question)
+
+
+def _is_of_another(before: str, question: str) -> bool:
+    """Whether the sentence names others before a figure, and nothing that the question names."""
+    asked = names(question)
+    sentence = re.split(r"(?<=[.!?])\s", before)[-1]
+    return bool(asked and names(sentence)) and missing_names(asked, sentence) == asked
 
 
 def _may_be_asked_for(
@@ -162,15 +232,17 @@ def _may_be_asked_for(
 ) -> bool:
     """Whether a number may measure what a question asks for, by the words around it.
 
-    No year, no rank unless one is asked for, no part of a name, no length of time or rate that is
-    not asked for, no count of other things, and nothing told of another place or body.
+    No year, no rank unless one is asked for, no part of a name, none of which something is but
+    one, no length of time or rate that is not asked for, no count of other things, and nothing
+    told of another place or body.
     """
     bare = not (match["percent"] or match["before"] or match["after"])
     if bare and match["number"].isdigit() and int(match["number"]) in years(text):
         return False
     if match["ordinal"] and not _ASKS_RANK.search(question):
         return False
-    if _IN_A_NAME.search(text[: match.start("number")]):
+    at = match.start("number")
+    if _IN_A_NAME.search(text[:at]) or is_part(text, at):
         return False
     behind = text[match.end() :]
     words = noun_phrase(text, match.end())
@@ -188,7 +260,8 @@ def _may_be_asked_for(
         and not {same_stem(w) for w in (things[-1], *(owned.groups() if owned else ()))} & heads
     ):
         return False
-    if re.match(r"\s*of (which|whom|them|these|those)\b", behind):
+    if re.match(r"\s*of\b" if bare else r"\s*of (which|whom|them|these|those)\b", behind):
+        # "Millions of men", "12% of whom".
         return False
     elsewhere = _OF_A_NAME.match(behind)
     named = set(names(question))
@@ -219,16 +292,20 @@ def _years_distance(text: str, year: int, at: int) -> int:
 def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Keep the readings that match half as many head words as the best one, newest first.
 
+    Of parts and of others only where nothing is told of what is asked for itself.
+
     Half, since reports name one measure differently: "berths of 12 lines" and
     "10 berths".
     """
     if not readings:
         return ()
-    best = min(readings, key=lambda r: (-len(r.heads), r.distance, r.index))
+    best = min(readings, key=lambda r: (r.is_apart, -len(r.heads), r.distance, r.index))
     kept = [
         r
         for r in readings
-        if 2 * len(r.heads) >= len(best.heads) and r.quantity.unit == best.quantity.unit
+        if r.is_apart == best.is_apart
+        and 2 * len(r.heads) >= len(best.heads)
+        and r.quantity.unit == best.quantity.unit
     ]
     return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))
 

@@ -86,11 +86,15 @@ def untold_parts(
 
 
 def closer_quote(
-    question: str, passed: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+    question: str,
+    passed: Sequence[CheckedSentence],
+    evidence: Sequence[Evidence],
+    readings: Sequence[Reading],
 ) -> list[CheckedSentence]:
     """The quote that holds clearly more of the question's words than all that was told, if any.
 
     A small model at times picks the wrong one of its extracts; the words of the question tell.
+    Where figures of the asked measure are told, only their quotes come into question.
     """
     words = content_words(question)
     cited = {n - 1 for sentence in passed for n in sentence.citations}
@@ -98,7 +102,8 @@ def closer_quote(
         return []
     own = [len(words & content_words(item.text)) / len(words) for item in evidence]
     least = max(own[i] for i in cited) + CLOSER
-    near = [i for i in range(len(evidence)) if own[i] >= least and answers(question, evidence[i])]
+    measured = {reading.index for reading in readings} or set(range(len(evidence)))
+    near = [i for i in sorted(measured) if own[i] >= least and answers(question, evidence[i])]
     return [quoted(evidence, max(near, key=lambda i: own[i]))] if near else []
 
 

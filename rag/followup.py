@@ -23,6 +23,10 @@ _LEANS = re.compile(
 _STANDS_FOR = re.compile(
     r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs)\b|[他她它]", re.IGNORECASE
 )
+_ASKS = re.compile(
+    r"[?？]|\b(what|which|who|whom|whose|when|where|why|how)\b|[几哪谁吗呢]|什么|多少|何|怎",
+    re.IGNORECASE,
+)
 SHORT = 3
 """A question of fewer content words than this leans on what was said, if it names nothing."""
 
@@ -118,8 +122,8 @@ def search_text(turns: Sequence[Turn]) -> str:
 def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     """Make the last question stand alone, by rule or else by the model.
 
-    What the model adds and nobody said is not taken; then, or if it leaves a pronoun as it was,
-    the question before follows in brackets.
+    What the model adds and nobody said is not taken, nor a statement for a question; then, or if
+    it leaves a pronoun as it was, the question before follows in brackets.
 
     Raises:
         ModelError: from the model.
@@ -143,7 +147,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     new = content_words(rewritten) - allowed
     unchanged = content_words(rewritten) <= content_words(question)
     invented = len(new) > 2 or any(word.isdigit() for word in new)
-    if invented or (unchanged and _STANDS_FOR.search(question)):
+    tells = bool(_ASKS.search(question)) and not _ASKS.search(rewritten)
+    if invented or tells or (unchanged and _STANDS_FOR.search(question)):
         about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
         return f"{question} ({about})"
     return rewritten.strip() or question

@@ -40,6 +40,8 @@ from vectorstore.library import Library
 
 UNSTATED = "no passage found states it"
 
+UNMEASURED = "no figure is told in the measure asked for"
+
 AS_LIST = ("broad", "list")
 """Kinds of question that are answered point by point."""
 
@@ -219,8 +221,9 @@ class AskService:
             return
         told = self._told(understood, evidence, sentences)
         if not told:
-            reasons = tuple(dict.fromkeys(r for s in sentences for r in s.reasons))
-            yield Done(self._refused(understood, evidence, reasons[:2], clock, sentences))
+            failed_for = tuple(dict.fromkeys(r for s in sentences for r in s.reasons))[:2]
+            reasons = failed_for or (UNMEASURED,)
+            yield Done(self._refused(understood, evidence, reasons, clock, sentences))
             return
         if foreign:
             told = yield from _put_into(understood, told, clock, model)
@@ -298,15 +301,15 @@ class AskService:
     ) -> list[CheckedSentence]:
         """What was written, then quotes for what it leaves untold; empty if nothing passes."""
         passed = [s for s in written if s.verdict != "unsupported"]
+        readings = self._readings(asked, evidence)
         told = list(written)
         told += fill.unsaid(fill.untold_parts(asked.english, passed, evidence), passed)
-        told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence), told)
+        told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence, readings), told)
         if asked.kind in AS_LIST:
             told += fill.unsaid(compose.points(asked.english, evidence), told)
         told_of = [sentence.text for sentence in told if sentence.verdict != "unsupported"]
         if not told_of or not _measured_as_asked(asked, told_of):
             return []
-        readings = self._readings(asked, evidence)
         return told + fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
 
     def _readings(self, asked: _Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
@@ -449,6 +452,7 @@ def _resting_on_what_is_asked(
     if is_han(asked.standalone):
         # Across scripts no shared wording tells that a figure counts the right thing.
         lacking = lacking or figures.not_counted(asked.english, quotes)
+    lacking = lacking or figures.other_counted(asked.english, quotes)
     if not lacking:
         return list(sentences)
     return [

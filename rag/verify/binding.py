@@ -40,6 +40,24 @@ _OFFICE = re.compile(
     r"([A-Z][\w&-]*)",
     re.IGNORECASE,
 )
+# Whoever leads a body holds an office of it.
+_LEADS = re.compile(
+    r"\b(?:leads|led|heads|headed|chairs|chaired|governs|governed|runs)\s+"
+    r"(?:(?:the|city|town|county|province|country|state|of)\s+)*([A-Z][\w&-]*)"
+)
+_LED = re.compile(
+    r"\b(?!The\b)([A-Z][\w&-]*)(?:\s+(?:[A-Z][\w&-]*|of|and|for|the))*"
+    r"\s+(?:is|was)\s+(?:led|headed|chaired|governed|run)\s+by\b"
+)
+_ANY_OFFICE = (
+    rf"\b(?:(?i:{'|'.join(sorted(OFFICES))})|leads|led|heads|headed|chairs|chaired|governs)\b"
+)
+_PART_OF = re.compile(
+    r"\b(?:\d+|one|some|any|each|either|most|many|several|half) of "
+    r"(?:the |its |their |all )?$|\bamong (?:the |its |their )?$|\btop $",
+    re.IGNORECASE,
+)
+"""Before a count of which the sentence's own subject is a part."""
 _SHARE_OF = re.compile(
     r"(?:\d\s*%|\b(?:percent|percentage|share|proportion))\s+of\s+(?:(?:its|their|his|her|our|the|all|this|that|total|whole|entire|overall)\s+)*"
     r"(?=(?P<what>[a-z][\w’'-]*))"
@@ -85,13 +103,37 @@ def miscounted(claim: str, quotes: Sequence[str], around: str) -> list[str]:
         for value, words in counted(quote, as_source=True):
             told.setdefault(value, []).append(words)
     near = content_words(around)
-    reasons = of_another_whole(claim, quotes)
+    reasons = of_another_whole(claim, quotes) + _of_a_part(claim, quotes)
     for value, words in counted(claim, as_source=False):
         if not words or value not in told:
             continue
         if not any(words & (other or near) for other in told[value]):
             reasons.append(f"the quoted words count something else with {value.normalize():f}")
     return reasons
+
+
+def _of_a_part(claim: str, quotes: Sequence[str]) -> list[str]:
+    """Say which counts are told of a claim's subject that is but one of so many in its quotes."""
+    told = [pair for quote in quotes for pair in _parted(quote)]
+    return [
+        f"the quoted words tell of one among {value.normalize():f}"
+        for value, parted in _parted(claim)
+        if not parted and {p for v, p in told if v == value} == {True}
+    ]
+
+
+def _parted(text: str) -> list[tuple[Decimal, bool]]:
+    """Each figure of a text, and whether it counts those of which something is one."""
+    resolved = resolve(MARK.sub(" ", text), every_word=True)
+    return [
+        (Decimal(match["number"]), is_part(resolved, match.start("number")))
+        for match in QUANTITY.finditer(resolved)
+    ]
+
+
+def is_part(text: str, at: int) -> bool:
+    """Whether the number at `at` counts those of which something is one: "one of the four"."""
+    return _PART_OF.search(text[:at]) is not None
 
 
 def of_another_whole(claim: str, quotes: Sequence[str]) -> list[str]:
@@ -203,16 +245,28 @@ def _directions(text: str, *, as_source: bool) -> list[tuple[Decimal, str]]:
 def misplaced_offices(claim: str, source: str) -> list[str]:
     """Say which offices of a claim ("president of Norway") its source does not hold together.
 
+    Whoever leads a body ("she heads the bank") must be told as its head or by another office.
+
     Args:
         claim: one sentence.
         source: the quotes with what is printed around them.
     """
+    bare = MARK.sub(" ", claim)
+    held = [
+        (rf"\b(?i:{re.escape(match[1])})\b", match[2], f"{match[1]} of {match[2]}")
+        for match in _OFFICE.finditer(bare)
+    ]
+    held += [
+        (_ANY_OFFICE, match[1], f"who leads {match[1]}")
+        for pattern in (_LEADS, _LED)
+        for match in pattern.finditer(bare)
+    ]
     reasons = []
-    for match in _OFFICE.finditer(MARK.sub(" ", claim)):
-        office, body = rf"\b(?i:{re.escape(match[1])})\b", rf"\b{re.escape(match[2])}\b"
+    for office, name, told in held:
+        body = rf"\b{re.escape(name)}\b"
         # Between the two stand small words and names alone, or the body stands before.
         behind = rf"{office}(?:\W+(?:of|the|for|at|and|[A-Z]\w*))*?\W+{body}"
         before = rf"{body}(?:\W+\w+){{0,3}}?\W+{office}"
         if not re.search(f"{behind}|{before}", source):
-            reasons.append(f"{match[1]} of {match[2]} is not told there")
+            reasons.append(f"{told} is not told there")
     return reasons

@@ -3,7 +3,7 @@
 import re
 
 from rag.verify.units import MEASURING
-from rag.words import STOP_WORDS, same_stem
+from rag.words import QUESTION_WORDS, STOP_WORDS, same_stem
 
 LONGEST = 5
 """Words behind a number among which the counted noun is looked for."""
@@ -11,6 +11,8 @@ LONGEST = 5
 MEASURES = MEASURING | frozenset("times units yuan dollars euros".split())
 """Words behind a number that say how much of it, not what it counts."""
 
+# Words of a question that open no question here, such as "old".
+_ENDS = STOP_WORDS - (QUESTION_WORDS & frozenset("long far old kind number list name".split()))
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w’'-]*)")
 # Chinese words that stand only between a number and what it counts.
 _CLASSIFIER = re.compile(
@@ -24,7 +26,7 @@ def noun_phrase(text: str, at: int) -> list[str]:
     """The words from `at` up to the next mark or small word, at most `LONGEST`."""
     words: list[str] = []
     while len(words) < LONGEST and (match := _NEXT_WORD.match(text, at)):
-        if match[1].casefold() in STOP_WORDS:
+        if match[1].casefold() in _ENDS:
             break
         words.append(match[1])
         at = match.end()

@@ -20,7 +20,7 @@ HKD hk$ hkd hong_kong_dollar hong_kong_dollars 港元 港币
 EUR € eur euro euros 欧元
 GBP £ gbp pounds pounds_sterling sterling 英镑
 JPY jpy yen 日元
-KRW ₩ krw won 韩元
+KRW ₩ krw korean_won 韩元
 INR ₹ inr rupee rupees 卢比
 RUB ₽ rub rouble roubles ruble rubles 卢布
 CHF chf franc francs 法郎

@@ -51,9 +51,9 @@ def test_a_quote_that_holds_far_more_of_the_question_is_told_as_well() -> None:
     far = (evidence("The harbour is old."), *QUOTES)
     question = "How many ships did the harbour of Veldhaven handle in 2012?"
     told = [CheckedSentence("The harbour is old.", (1,), "supported")]
-    assert [quote.citations for quote in closer_quote(question, told, far)] == [(3,)]
+    assert [quote.citations for quote in closer_quote(question, told, far, ())] == [(3,)]
     told = [CheckedSentence("It handled 4,500 ships in 2012.", (3,), "supported")]
-    assert closer_quote(question, told, far) == []
+    assert closer_quote(question, told, far, ()) == []
 
 
 def test_a_quote_in_another_script_answers_only_where_there_is_no_other() -> None:
