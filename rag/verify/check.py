@@ -36,6 +36,9 @@ MOST_QUOTES = 3
 LEAST_SHARED = 0.5
 """Share of a sentence's content words that its quotes, or what stands around them, must hold."""
 
+TITLE_RUN = 3
+"""Words of a report's title in a row by which a sentence names the report."""
+
 _SPEAKS_OF_REPORT = re.compile(
     r"\b(?:reports?|according|published|publication|booklet|digest|essay|article)\b|报告|文章|根据",
     re.IGNORECASE,
@@ -192,11 +195,20 @@ def _reversed(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
 
 
 def _said_of_matter(claim: Claim, quotes: Sequence[Evidence]) -> list[Token]:
-    """The claim without figures that it works out and years by which it names a report."""
+    """The claim without figures that it works out and what it names a report by."""
     source = "\n".join(quote.text for quote in quotes)
     apart = {plain(q.value) for q in quantity_check.missing(claim.text, source)}
     apart |= {str(year) for quote in quotes for year in _named_years(claim, quote)}
+    apart |= {stem for quote in quotes for stem in _of_title(claim, quote.report.metadata.title)}
     return [token for token in claim.tokens if token.stem not in apart]
+
+
+def _of_title(claim: Claim, title: str) -> set[str]:
+    """Stems of the words of a report's title that the claim holds, three or more in a row."""
+    words = [token.stem for token in read(title)]
+    said = "\n".join(token.stem for token in claim.tokens)
+    runs = (words[at : at + TITLE_RUN] for at in range(len(words) - TITLE_RUN + 1))
+    return {stem for run in runs if "\n".join(run) in said for stem in run}
 
 
 def _named_years(claim: Claim, quote: Evidence) -> frozenset[int]:
