@@ -28,6 +28,10 @@ _OPENERS = frozenset(
 )
 
 
+# Chinese given names that are pronouns as well.
+_GIVEN = frozenset(("He", "She", "You"))
+
+
 @lru_cache(maxsize=4096)
 def names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Words of `text` that are written as names, in order, without possessives.
@@ -42,6 +46,8 @@ def names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
         inner = set(tokens[1:])
         for position, token in enumerate(tokens):
             word = re.sub(r"['’]s?$|[.'’-]+$", "", token)
+            if word in _GIVEN and position and found and found[-1] == tokens[position - 1]:
+                found[-1] += f" {word}"
             if not _is_name(word):
                 continue
             opens = position == 0 and word not in inner | known and sum(map(str.isupper, word)) < 2
@@ -77,7 +83,7 @@ def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:
         name
         for name in claimed
         if not re.search(_whole(_MARKS.sub("", name.casefold())), bare)
-        and not all(stem(part) in held for part in re.findall(r"\w+", name))
+        and not (" " not in name and all(stem(part) in held for part in re.findall(r"\w+", name)))
         and not _is_held_demonym(name, held)
         and not _is_held_acronym(name, source)
     )
