@@ -49,6 +49,12 @@ _LED = re.compile(
     r"\b(?!The\b)([A-Z][\w&-]*)(?:\s+(?:[A-Z][\w&-]*|of|and|for|the))*"
     r"\s+(?:is|was)\s+(?:led|headed|chaired|governed|run)\s+by\b"
 )
+# "Oslo is the capital of Norway": what something is to another is told like an office.
+_IS_OF = re.compile(
+    r"\b(?!What|Which|Who|Where|When|How)[A-Z][\w-]*\s+(?:is|was|became)\s+(?:the|an?)\s+"
+    r"(?:[a-z-]+\s+){0,2}?([a-z]{4,})\s+of\s+"
+    r"(?:the\s+)?([A-Z][\w&-]*)"
+)
 _ANY_OFFICE = (
     rf"\b(?:(?i:{'|'.join(sorted(OFFICES))})|leads|led|heads|headed|chairs|chaired|governs)\b"
 )
@@ -205,8 +211,9 @@ def _acts(actor: str, verb: str, quote: str) -> bool | None:
     if not verbs or not places:
         return None
     return not all(
-        any(v < place for v in verbs)
-        and _INTO & {w.casefold() for w in words[max(0, place - 3) : place]}
+        _INTO & {w.casefold() for w in words[max(0, place - 3) : place]}
+        if any(v < place for v in verbs)
+        else words[place - 1].casefold() in _INTO and place > 0
         for place in places
     )
 
@@ -254,7 +261,9 @@ def misplaced_offices(claim: str, source: str) -> list[str]:
     bare = MARK.sub(" ", claim)
     held = [
         (rf"\b(?i:{re.escape(match[1])})\b", match[2], f"{match[1]} of {match[2]}")
-        for match in _OFFICE.finditer(bare)
+        for pattern in (_OFFICE, _IS_OF)
+        for match in pattern.finditer(bare)
+        if pattern is _OFFICE or match[1] in source
     ]
     held += [
         (_ANY_OFFICE, match[1], f"who leads {match[1]}")

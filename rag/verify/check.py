@@ -16,7 +16,7 @@ from rag.evidence import Evidence, years_of
 from rag.verify import han
 from rag.verify import names as name_check
 from rag.verify import quantities as quantity_check
-from rag.verify.binding import miscounted, misplaced_offices, reversed_roles, turned
+from rag.verify.binding import counted, miscounted, misplaced_offices, reversed_roles, turned
 from rag.verify.bounds import misbound, unrepeated
 from rag.verify.causes import uncaused
 from rag.verify.dates import month_name, months
@@ -38,6 +38,9 @@ LEAST_SHARED = 0.5
 
 TITLE_RUN = 3
 """Words of a report's title in a row by which a sentence names the report."""
+
+LEAST_SHARED_OF_COUNTS = 0.65
+"""The same for a sentence that counts things: what is said of so many must be their own."""
 
 _SPEAKS_OF_REPORT = re.compile(
     r"\b(?:reports?|according|published|publication|booklet|digest|essay|article)\b|报告|文章|根据",
@@ -273,7 +276,11 @@ def _names(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
 
 def _shares_wording(claim: Claim, quotes: Sequence[Evidence]) -> bool:
     source = "\n".join(quote.text for quote in quotes)
-    if is_han(source) != is_han(claim.text) or not claim.words:
+    words, least = claim.words, LEAST_SHARED
+    if any(things for _, things in counted(claim.text, as_source=False)):
+        # The figures themselves were found already.
+        words, least = frozenset(w for w in words if not w[0].isdigit()), LEAST_SHARED_OF_COUNTS
+    if is_han(source) != is_han(claim.text) or not words:
         return True
     held = content_words(source + "\n" + "\n".join(quote.context for quote in quotes))
-    return len(claim.words & held) / len(claim.words) >= LEAST_SHARED
+    return len(words & held) / len(words) >= least
