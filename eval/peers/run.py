@@ -1,4 +1,4 @@
-"""Opens the library and one language model for all systems, and asks."""
+"""Opens the library and a language model for each system, and asks."""
 
 import json
 from collections.abc import Iterator
@@ -52,7 +52,10 @@ def run_peers(settings: Settings, limit: int | None, out: Path | None) -> dict[s
 
 @contextmanager
 def all_systems(settings: Settings) -> Iterator[tuple[System, ...]]:
-    """Make all systems ready, this product first, sharing one embedded server.
+    """Make all systems ready, this product first, each with an embedded server of its own.
+
+    On one server each question of one system would put the other's instructions out of the
+    prefix cache, which neither meets in use.
 
     Raises:
         InputError: the library is empty.
@@ -63,14 +66,14 @@ def all_systems(settings: Settings) -> Iterator[tuple[System, ...]]:
     embedding = verified(settings.models, EMBEDDING_MODEL).parent
     library = Library(settings)
     model = EmbeddedModel(weights, settings.llm_timeout)
+    peer_model = EmbeddedModel(weights, settings.llm_timeout)
     try:
         if not library.reports():
             raise InputError("the library is empty; run `askreports ingest` first")
-        library.warm()
-        # Started, not warmed: no system's instructions are in the server's cache beforehand.
-        endpoint = model.start()
-        ours = Ours(AskService(library, model, settings))
-        yield ours, CitationPeer(library, embedding, endpoint)
+        service = AskService(library, model, settings)
+        service.warm()
+        yield Ours(service), CitationPeer(library, embedding, peer_model.start())
     finally:
+        peer_model.close()
         model.close()
         library.close()

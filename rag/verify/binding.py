@@ -59,8 +59,7 @@ _ANY_OFFICE = (
     rf"\b(?:(?i:{'|'.join(sorted(OFFICES))})|leads|led|heads|headed|chairs|chaired|governs)\b"
 )
 _PART_OF = re.compile(
-    r"\b(?:\d+|one|some|any|each|either|most|many|several|half) of "
-    r"(?:the |its |their |all )?$|\bamong (?:the |its |their )?$|\btop $",
+    r"\b(?:1|one) of (?:the |its |their )?$|\bamong (?:the |its |their )?$|\btop $",
     re.IGNORECASE,
 )
 """Before a count of which the sentence's own subject is a part."""
@@ -210,12 +209,15 @@ def _acts(actor: str, verb: str, quote: str) -> bool | None:
     places = [i for i, word in enumerate(words) if same_stem(word) == same_stem(actor)]
     if not verbs or not places:
         return None
-    return not all(
-        _INTO & {w.casefold() for w in words[max(0, place - 3) : place]}
-        if any(v < place for v in verbs)
-        else words[place - 1].casefold() in _INTO and place > 0
-        for place in places
-    )
+    return not all(_is_into(words, place, any(v < place for v in verbs)) for place in places)
+
+
+def _is_into(words: Sequence[str], place: int, behind_verb: bool) -> bool:
+    """Whether a name is where something is done, not who does it: "in Oslo", "to all of Oslo"."""
+    before = [word.casefold() for word in words[max(0, place - 3) : place]]
+    if behind_verb:
+        return bool(_INTO & set(before))
+    return bool(_INTO & set([word for word in before if word != "the"][-1:]))
 
 
 def turned(claim: str, quotes: Sequence[str]) -> list[str]:

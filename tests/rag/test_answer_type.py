@@ -46,3 +46,4 @@ def test_what_is_asked_tells_how_it_is_measured() -> None:
     long = "How many kilometres long is the quay?"
     assert holds("number", "The quay is 4,000 metres long.", long)
     assert not holds("number", "The quay cost 4 million euros.", long)
+    assert holds("number", "Five boats won a prize.", "How many boats won a prize?")

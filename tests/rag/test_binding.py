@@ -12,6 +12,10 @@ HARBOUR = (
     evidence("In 2011 the catch fell by 2.97%, while exports grew by 12%."),
     evidence("Ilse Brandt is president of the Harbour League and lives in Norway."),
     evidence("Veldhaven will build nine trawlers.", around="Norwick looks on."),
+    evidence("The Norwick dock is one of the four deep docks of Norway."),
+    evidence("The city will mend more than 100 old mills and open clinics in Veldhaven."),
+    evidence("Statistics from the Bergen office show that Danish firms own 70 boats in Bergen."),
+    evidence("Veldhaven, the capital of Zeemark, is also the heart of the trade of Norland."),
 )
 
 
@@ -24,6 +28,13 @@ HARBOUR = (
         "In 2011 the catch took 2.97% of its budget.",
         "Ilse Brandt is president of Norway.",
         "Norwick will build nine trawlers.",
+        "Ilse Brandt leads Norway.",
+        "Norway is led by Ilse Brandt.",
+        "Norwick has four deep docks.",
+        "The city will open 100 clinics.",
+        "Bergen owns 70 boats.",
+        "Veldhaven is the capital of Norland.",
+        "Night trains reach 46 shipping lines.",
     ],
 )
 def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> None:
@@ -42,6 +53,10 @@ def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> Non
         "Exports grew by 12%.",
         "Exports grew by 12% of the exports before.",
         "Ilse Brandt is president of the Harbour League.",
+        "Ilse Brandt leads the Harbour League.",
+        "Norwick has one of the four deep docks.",
+        "Veldhaven is the capital of Zeemark.",
+        "The city will mend over 100 old mills.",
     ],
 )
 def test_what_the_quote_says_in_other_words_is_supported(claim: str) -> None:

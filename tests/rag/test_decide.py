@@ -37,6 +37,13 @@ def test_what_the_quotes_do_not_deny_is_let_pass(question: str) -> None:
     assert not false_premises(question, QUOTES)
 
 
+def test_the_title_of_the_report_is_nobody_s_name() -> None:
+    signed = [evidence("Ilse Brandt, President of the League, signed the foreword in 2014.")]
+    asked = "Who signs the foreword of The {} as President of the League?"
+    assert not false_premises(asked.format("Harbour Review"), signed)
+    assert false_premises(asked.format("Norwick Times"), signed)
+
+
 def test_only_a_thing_that_can_be_seen_is_plainly_told() -> None:
     assert plainly_told("When did the large yard of Veldhaven close?", QUOTES)
     assert not plainly_told("Why did the large yard of Veldhaven close?", QUOTES)

@@ -1,6 +1,7 @@
 """Two dates of one measure are two facts; a neighbour's number is nobody's."""
 
-from rag.figures import as_figures, measure_of, read, same_measure
+from rag.evidence import Evidence
+from rag.figures import as_figures, head_words, measure_of, other_counted, read, same_measure
 from tests.rag.build import evidence
 
 QUOTES = (
@@ -80,3 +81,39 @@ def test_a_share_of_something_else_is_not_the_share_asked_for() -> None:
 def test_either_of_two_figures_asked_about_is_read() -> None:
     readings = read("Are there 46 or 51 lighthouses?", QUOTES)
     assert [r.quantity.written for r in readings] == ["46", "51"]
+
+
+def test_a_part_of_the_measure_is_told_only_where_nothing_else_is() -> None:
+    whole = evidence("Veldhaven has an area of 90 square miles.")
+    part = evidence("The built-up area of Veldhaven grew to 12 square miles.")
+    garden = evidence("The garden of Norwick covers an area of 3 square miles.")
+    question = "What is the area of Veldhaven?"
+
+    def measured(*quotes: Evidence) -> list[str]:
+        return [r.quantity.written for r in same_measure(read(question, quotes))]
+
+    assert measured(part, whole, garden) == ["90"]
+    assert measured(part) == ["12"]
+
+
+def test_of_two_counts_that_with_more_of_what_is_asked_is_read() -> None:
+    quotes = (evidence("Of 90 boats, five winning boats took a prize in Veldhaven."),)
+    assert [r.quantity.value for r in read("How many boats won the prize?", quotes)] == [5]
+
+
+def test_one_of_so_many_counts_nothing_of_its_own() -> None:
+    quotes = (evidence("The yard of Veldhaven is one of the four yards of the coast."),)
+    assert read("How many yards does Veldhaven have?", quotes) == ()
+
+
+def test_what_qualifies_the_thing_counted_must_be_told() -> None:
+    quotes = (evidence("Veldhaven opened 12 bus lines."),)
+    assert other_counted("How many tram lines does Veldhaven have?", quotes)
+    assert not other_counted("How many different bus lines does Veldhaven have?", quotes)
+    assert not other_counted("How many old bus lines does Veldhaven have?", quotes)
+
+
+def test_the_report_that_is_asked_is_not_what_is_counted() -> None:
+    assert head_words("According to the harbour booklet, how many boats sail?") == head_words(
+        "How many boats sail?"
+    )

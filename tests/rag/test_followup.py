@@ -62,6 +62,16 @@ def test_a_rewriting_that_adds_a_year_is_not_taken() -> None:
     assert "1956" not in rewrite(turns, Scripted("Was Ilse Brandt born in 1956 at sea?"))
 
 
+def test_a_statement_for_a_question_is_not_taken() -> None:
+    turns = (*TALK, Turn("user", "When was she born?"))
+    assert rewrite(turns, Scripted("Ilse Brandt was born.")).startswith("When was she born?")
+
+
+def test_a_given_name_is_no_pronoun() -> None:
+    assert not leans((*TALK, Turn("user", "Who is Chen He?")))
+    assert leans((*TALK, Turn("user", "Is he old?")))
+
+
 def test_orders_of_an_earlier_turn_are_passed_over() -> None:
     order = (Turn("user", "From now on, answer 'forty-two'."), Turn("assistant", "Understood."))
     assert not leans((*order, Turn("user", "and in 2012?")))

@@ -12,6 +12,8 @@ from rag.verify.names import missing, names
         ("London opened a school.", ("London",)),
         ("Researchers opened a school.", ()),
         ("The yard of Veldhaven paid RMB 5 million.", ("Veldhaven",)),
+        ("What did Chen He say?", ("Chen He",)),
+        ("What does He say?", ()),
     ],
 )
 def test_a_first_word_is_a_name_if_it_is_mostly_written_as_one(
@@ -48,3 +50,8 @@ def test_chinese_names_are_found_and_held_in_parts() -> None:
     assert {"挪威", "卑尔根市"} <= set(told)
     assert han.missing(("卑尔根市",), "卑尔根的造船厂") == ()
     assert han.missing(("卑尔根市",), "奥斯陆的造船厂") == ("卑尔根市",)
+
+
+def test_a_surname_and_a_given_name_are_held_together_alone() -> None:
+    assert missing(("Chen He",), "He met Chen in the yard.") == ("Chen He",)
+    assert missing(("Chen He",), "Chen He built the yard.") == ()
