@@ -37,7 +37,7 @@ _MEASURED = {
         re.IGNORECASE,
     ),
 }
-_HOW_MANY = re.compile(r"\bhow many(?= )|多少(?=\S)", re.IGNORECASE)
+HOW_MANY = re.compile(r"\bhow many(?= )|多少(?=\S)", re.IGNORECASE)
 _PERCENTAGE = re.compile(r"\bpercent(age)?\b|百分之", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -91,7 +91,7 @@ def measures(quantity: Quantity, question: str) -> bool:
 
 def _counted_unit(question: str) -> str:
     """The measure whose units are counted: "how many kilometres"; "" for other things."""
-    match = _HOW_MANY.search(question)
+    match = HOW_MANY.search(question)
     return unit_at(question, match.end()).measure if match else ""
 
 

@@ -32,7 +32,7 @@ _OF_A_REPORT = re.compile(
 )
 
 OF_A_SOURCE = re.compile(
-    rf"\b(?:according to\s+)?(?:the|this|that|its)\s+(?:[\w’']+\s+){{0,3}}?{_KINDS}\b",
+    rf"\b(?:according to\s+)?(?:the|this|that|its)\s+(?:(?!of\b)[\w’']+\s+){{0,3}}?{_KINDS}\b",
     re.IGNORECASE,
 )
 """Words that tell which report is asked, not what is asked of it."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain import Figure
-from rag.answer_type import measures, wanted
+from rag.answer_type import HOW_MANY, measures, wanted
 from rag.constraints import EITHER, OF_A_SOURCE
 from rag.evidence import Evidence
 from rag.verify.binding import is_part, of_another_whole
@@ -53,7 +53,6 @@ _ASKS_NUMBER = re.compile(
     r"多少|几|数量|总额|规模|人口|面积|占比|比例|排名",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _ANY_KIND = frozenset("different various separate distinct individual main major total".split())
 _ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|排名|第几", re.IGNORECASE)
 _NOT_COUNTED = "the quoted words do not count what was asked for"
@@ -164,7 +163,7 @@ def other_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
 
 def _thing_counted(question: str) -> frozenset[str]:
     """Stems of what "how many" asks the number of, with what tells it from others of its kind."""
-    match = _HOW_MANY.search(question)
+    match = HOW_MANY.search(question)
     words = noun_phrase(question, match.end()) if match else []
     while words and not is_plural(words[-1]):
         words.pop()

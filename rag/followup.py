@@ -27,9 +27,6 @@ _ASKS = re.compile(
     r"[?？]|\b(what|which|who|whom|whose|when|where|why|how)\b|[几哪谁吗呢]|什么|多少|何|怎",
     re.IGNORECASE,
 )
-_NAMED_SO = re.compile(r"\b([A-Z][a-z]+) (?:He|She|It|Her|His|So|Then)\b")
-"""A pronoun's letters as part of a person's name."""
-
 SHORT = 3
 """A question of fewer content words than this leans on what was said, if it names nothing."""
 
@@ -55,11 +52,14 @@ def leans(turns: Sequence[Turn]) -> bool:
     question = turns[-1].text
     if _previous(turns) is None or asks_nothing(question, detect(question)):
         return False
-    if _LEANS.search(_NAMED_SO.sub(r"\1", question)) or _ONLY_A_YEAR.match(question):
+    # A given name such as "He" is no pronoun.
+    persons = [name for name in names(question) if " " in name]
+    unnamed = re.sub("|".join(map(re.escape, persons)), "", question) if persons else question
+    if _LEANS.search(unnamed) or _ONLY_A_YEAR.match(question):
         return True
     about = content_words(question)
-    names_it = _NAMED_SO.search(question) or (len(about) > 1 and names(question))
-    return len(about) < SHORT and not names_it
+    names_it = len(about) > 1 and names(question)
+    return len(about) < SHORT and not (persons or names_it)
 
 
 def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:

@@ -117,3 +117,4 @@ def test_the_report_that_is_asked_is_not_what_is_counted() -> None:
     assert head_words("According to the harbour booklet, how many boats sail?") == head_words(
         "How many boats sail?"
     )
+    assert "paper" in head_words("What is the number of papers on ships?")
