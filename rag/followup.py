@@ -1,7 +1,7 @@
 """A follow-up made to stand alone: by rule where that is sure, by the model where not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.domain import Turn
 from core.language import detect
@@ -123,8 +123,14 @@ def search_text(turns: Sequence[Turn]) -> str:
     return " ".join([asked, *dict.fromkeys(names(previous[1]))][:40])
 
 
-def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
+def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str], str] = str) -> str:
     """Make the last question stand alone, by rule or else by the model.
+
+    Args:
+        turns: the conversation.
+        model: rewrites.
+        in_english: puts what is Chinese into English first, in which a small model rewrites far
+            better; by default nothing is put into another language.
 
     What the model adds and nobody said is not taken, nor a statement for a question; then, or if
     it leaves a pronoun as it was, the question before follows in brackets.
@@ -139,6 +145,7 @@ def rewrite(turns: Sequence[Turn], model: ChatModel) -> str:
     before, answer = previous
     if same := _in_another_year(before, question):
         return same
+    before, question = (in_english(text) if is_han(text) else text for text in (before, question))
     said = f"Question: {before}\nAnswer: {answer}\nLast question: {question}"
     written = "".join(
         model.stream([("system", prompt("rewrite")), ("user", said)], max_tokens=60)

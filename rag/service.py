@@ -189,13 +189,19 @@ class AskService:
         self, asked: _Asked, turns: Sequence[Turn], evidence: Sequence[Evidence], model: ChatModel
     ) -> _Asked:
         """Let the model rewrite what leans on earlier turns, and translate what must be."""
-        standalone = asked.standalone
+        english = standalone = asked.standalone
+        foreign = not is_han(evidence[0].text)
+
+        def in_english(text: str) -> str:
+            return writer.in_english(text, model) if foreign else text
+
         if followup.leans(turns):
-            standalone = followup.rewrite(turns, model)
-        english = standalone
-        if is_han(standalone) and not is_han(evidence[0].text):
-            english = writer.in_english(standalone, model)
-        return replace(asked, standalone=standalone, english=english, kind=kind_of(standalone))
+            english = standalone = followup.rewrite(turns, model, in_english)
+            if is_han(asked.standalone) and not is_han(english):
+                standalone = f"{asked.standalone} ({english})"
+        if is_han(english):
+            english = in_english(english)
+        return replace(asked, standalone=standalone, english=english, kind=kind_of(english))
 
     def _with_model(
         self,

@@ -121,3 +121,12 @@ def test_a_question_that_tells_more_than_a_year_is_rewritten_by_the_model() -> N
     turns = (*TALK, Turn("user", "And in the village in 2012?"))
     reply = "Who is the mayor of the village in 2012?"
     assert rewrite(turns, Scripted(reply)) == reply
+
+
+def test_a_talk_in_two_languages_is_rewritten_in_english() -> None:
+    turns = (*TALK, Turn("user", "她哪年出生？"))
+    spoken = {"她哪年出生？": "In which year was she born?"}
+    model = Scripted("In which year was Ilse Brandt born?")
+    assert rewrite(turns, model, spoken.__getitem__) == model.reply
+    stubborn = Scripted("In which year was she born?")
+    assert rewrite(turns, stubborn, spoken.__getitem__).startswith("In which year was she born? (")
