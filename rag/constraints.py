@@ -58,16 +58,16 @@ def unmet(
         question: stands alone, in the language of the evidence.
         evidence: what the answer rests on, or may rest on.
         translated: the question was put into this language by a model, which may have spelled
-            names out in its own way; then names lack only if none of them is held.
+            names and called offices in its own way; then names lack only if none of them is held,
+            and what they are to another is not looked at.
 
     Returns:
         One plain phrase for each thing the reports do not hold, or hold the other way round;
         empty when all is held.
     """
-    around = "\n".join(f"{item.text}\n{item.context}" for item in evidence)
-    asked = name_check.names(question)
-    absent = name_check.missing(asked, around)
-    if translated and len(absent) < len(asked):
+    around = _around(evidence)
+    absent = unheld_names(question, evidence)
+    if translated and len(absent) < len(name_check.names(question)):
         absent = ()
     lacking = [f"nothing is said of {name}" for name in absent]
     lacking += [f"nothing is said of the year {y}" for y in _absent_years(question, evidence)]
@@ -76,10 +76,19 @@ def unmet(
         # "10 or 12?" asks which; one of the two is enough.
         figures = ()
     lacking += [f"nothing is said of {quantity.written}" for quantity in figures]
-    if not lacking and is_han(question) == is_han(around):
+    if not lacking and not translated and is_han(question) == is_han(around):
         lacking += turned(question, [item.text for item in evidence])
         lacking += misplaced_offices(question, around)
     return tuple(lacking)
+
+
+def unheld_names(question: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Names of `question` that stand neither in the evidence nor in what surrounds it."""
+    return name_check.missing(name_check.names(question), _around(evidence))
+
+
+def _around(evidence: Sequence[Evidence]) -> str:
+    return "\n".join(f"{item.text}\n{item.context}" for item in evidence)
 
 
 def false_premises(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from core.domain import (
 from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
-from rag import about, compose, figures, fill, followup, writer
+from rag import about, compose, figures, fill, followup, spelling, writer
 from rag.answer_type import asks_measured, holds, wanted
 from rag.constraints import false_premises, unmet
 from rag.decide import is_answerable, plainly_told
@@ -35,7 +35,7 @@ from rag.retrieve import Retrieved, retrieve
 from rag.verify import han
 from rag.verify.check import check
 from rag.verify.translated import translated
-from rag.words import is_han
+from rag.words import content_words, is_han
 from vectorstore.library import Library
 
 UNSTATED = "no passage found states it"
@@ -203,6 +203,22 @@ class AskService:
             english = in_english(english)
         return replace(asked, standalone=standalone, english=english, kind=kind_of(english))
 
+    def _found_again(
+        self, asked: _Asked, found: Retrieved, clock: _Clock, model: ChatModel, *, leans: bool
+    ) -> tuple[_Asked, Retrieved]:
+        """Search for the question in English, with names as the reports spell them."""
+        again = self._find(asked.english, clock)
+        if not again.evidence:
+            return asked, found
+        if leans:  # the model rewrote it from what was said, names and all
+            return asked, again
+        both = (found.evidence, again.evidence)
+        english = spelling.as_in_reports(asked.standalone, asked.english, both, model)
+        if english == asked.english:
+            return asked, again
+        asked = replace(asked, english=english, kind=kind_of(english))
+        return asked, self._find(english, clock)
+
     def _with_model(
         self,
         asked: _Asked,
@@ -213,8 +229,8 @@ class AskService:
     ) -> Iterator[Event]:
         understood = self._understand(asked, turns, found.evidence, model)
         if understood.english != asked.english:
-            again = self._find(understood.english, clock)
-            found = again if again.evidence else found
+            leans = followup.leans(turns)
+            understood, found = self._found_again(understood, found, clock, model, leans=leans)
             yield EvidenceFound(understood.standalone, _cite_all(found.evidence))
         evidence = found.evidence
         foreign = understood.english != understood.standalone
@@ -263,9 +279,13 @@ class AskService:
         return [*doubted, *written], _denied(asked, written, known)
 
     def _states(self, asked: _Asked, extracts: Sequence[Evidence], model: ChatModel) -> bool:
-        """Whether the model finds the answer stated in the extracts."""
-        probability = writer.answers_question(asked.english, extracts, model)
-        return is_answerable(probability, broad=asked.kind == "broad")
+        """Whether the model finds the answer stated in the extracts.
+
+        It is asked in the asker's own words, which no translation has bent.
+        """
+        probability = writer.answers_question(asked.standalone, extracts, model)
+        across = asked.english != asked.standalone
+        return is_answerable(probability, broad=asked.kind == "broad", across=across)
 
     def _write_from(
         self,
@@ -298,7 +318,10 @@ class AskService:
         checked = [check(text, known) for text in stream.rest()]
         if not foreign:
             yield from map(SentenceChecked, checked)
-        return _resting_on_what_is_asked(asked, sentences + checked, known)
+        sentences += checked
+        if foreign:
+            sentences += _mended(sentences, known)
+        return _resting_on_what_is_asked(asked, sentences, known)
 
     # --- answers -----------------------------------------------------------------------
 
@@ -441,6 +464,24 @@ def _put_into(
         told.append(translated(sentence, "".join(pieces), asked.english))
         yield SentenceChecked(told[-1])
     return told
+
+
+def _mended(
+    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """The quote that the model drew its first sentence from, where none of them passed.
+
+    To a translated question it answers in that question's words and names, which are not those of
+    the report, so that a right answer may fail its check.
+    """
+    if any(s.verdict != "unsupported" for s in sentences):
+        return []
+    drawn = [
+        (len(content_words(s.text) & content_words(evidence[n - 1].text)), -n)
+        for s in sentences[:1]
+        for n in s.citations
+    ]
+    return [compose.quoted(evidence, -max(drawn)[1] - 1)] if drawn else []
 
 
 def _resting_on_what_is_asked(

@@ -54,9 +54,15 @@ def conversation(question: str, evidence: Sequence[Evidence], language: str) -> 
     return [("system", prompt("answer")), ("user", asked)]
 
 
-def in_english(question: str, model: ChatModel) -> str:
-    """The question in English, for the search and the checks; acronyms of it are never lost."""
-    english = _first_line("question", question, model) or question
+def in_english(question: str, model: ChatModel, spelled: Sequence[str] = ()) -> str:
+    """The question in English, for the search and the checks; acronyms of it are never lost.
+
+    Args:
+        question: in another language.
+        model: translates.
+        spelled: names as the reports spell them, for those that are meant.
+    """
+    english = _first_line("question", question, model, spelled) or question
     for run in dict.fromkeys(HAN.findall(english)):
         # What a small model leaves as it is in a sentence, it mostly translates alone.
         english = english.replace(run, f" {_first_line('words', run, model)} ")
@@ -66,8 +72,8 @@ def in_english(question: str, model: ChatModel) -> str:
     return f"{english} ({', '.join(lost)})" if lost else english
 
 
-def _first_line(what: str, text: str, model: ChatModel) -> str:
-    lines = "".join(_translation(what, text, "en", model)).strip().splitlines()
+def _first_line(what: str, text: str, model: ChatModel, spelled: Sequence[str] = ()) -> str:
+    lines = "".join(_translation(what, text, "en", model, spelled)).strip().splitlines()
     return lines[0].strip().strip('"') if lines else ""
 
 
@@ -76,8 +82,12 @@ def translation(sentence: str, language: str, model: ChatModel) -> Iterator[str]
     return _translation("sentence", sentence, language, model)
 
 
-def _translation(what: str, text: str, language: str, model: ChatModel) -> Iterator[str]:
+def _translation(
+    what: str, text: str, language: str, model: ChatModel, spelled: Sequence[str] = ()
+) -> Iterator[str]:
     asked = prompt("translate", what=what, language=LANGUAGES[language])
+    if spelled:
+        asked += " " + prompt("names", names=", ".join(spelled))
     source, target = _TRANSLATED[language]
     messages = [("system", asked), ("user", source), ("assistant", target), ("user", text)]
     return model.stream(messages, max_tokens=LONGEST_REPLY)

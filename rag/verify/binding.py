@@ -275,6 +275,8 @@ def misplaced_offices(claim: str, source: str) -> list[str]:
     reasons = []
     for office, name, told in held:
         body = rf"\b{re.escape(name)}\b"
+        if not re.search(body, source):
+            continue  # a missing name is told as one
         # Between the two stand small words and names alone, or the body stands before.
         behind = rf"{office}(?:\W+(?:of|the|for|at|and|[A-Z]\w*))*?\W+{body}"
         before = rf"{body}(?:\W+\w+){{0,3}}?\W+{office}"

@@ -9,6 +9,14 @@ from rag.verify.verbs import is_past
 from rag.words import is_han, same_stem
 
 _TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set".split()))
+_SEEMING = frozenset(
+    map(
+        same_stem,
+        "tend seem appear claim happen believe consider think say know prove find".split(),
+    )
+)
+"""Behind these "to be" tells how something is, or is said to be, and plans nothing."""
+
 NEARLY = 0.6
 """Share of a claim's words in its quote from which a plan told in other words counts."""
 
@@ -109,8 +117,12 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
             token.stem in _TO or token.lower in _BE | {"going"} or _is_due(tokens, at)
         ):
             yield at + 1
-        elif token.lower == "to" and behind == "be":
+        elif token.lower == "to" and behind == "be" and not _seems(tokens, at):
             yield at
+
+
+def _seems(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].stem in _SEEMING
 
 
 def _is_due(tokens: Sequence[Token], at: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.constraints import false_premises
-from rag.decide import LEAST_ANSWERABLE, is_answerable, plainly_told
+from rag.decide import LEAST_ACROSS, LEAST_ANSWERABLE, is_answerable, plainly_told
 from tests.rag.build import evidence
 
 QUOTES = [evidence("The large yard of Veldhaven closed in 2009, and kept its 12 ferries.")]
@@ -55,3 +55,5 @@ def test_the_model_is_believed_from_the_measured_threshold() -> None:
     assert not is_answerable(LEAST_ANSWERABLE - 0.01, broad=False)
     assert is_answerable(LEAST_ANSWERABLE - 0.01, broad=True)
     assert is_answerable(None, broad=False)
+    assert not is_answerable(LEAST_ANSWERABLE, broad=False, across=True)
+    assert is_answerable(LEAST_ACROSS, broad=False, across=True)

@@ -104,3 +104,20 @@ def test_quotes_are_translated_with_the_answer_and_say_so(harbour: Library) -> N
     quote = next(s for s in told if s.text == chinese)
     assert quote.reasons[0].startswith(TRANSLATED + "The harbour of Veldhaven moved")
     assert "four thousand boxes" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(("states", "status"), [(SURE, "answered"), (UNSURE, "refused")])
+def test_what_fails_on_a_translated_question_is_mended_by_its_quote(
+    harbour: Library, states: float, status: str
+) -> None:
+    chinese = "Veldhaven港口在夜里运箱子，因为议会白天不让车过桥。"
+
+    def writes(asked: str) -> str:
+        if "Extracts:" in asked:
+            return "The Portuguese harbour moved its boxes by night, since the bridge was closed."
+        return "Why was freight handled after dusk?" if "为什么" in asked else chinese
+
+    answer = ask(harbour, Scripted(writes, lambda asked: states), "港口为什么在夜里运箱子？")
+    assert answer.status == status
+    assert answer.sentences[0].verdict == "unsupported"
+    assert "by night, since the council" in answer.citations[0].quote
