@@ -13,17 +13,24 @@ from core.settings import load_settings
 
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders; default: the reports setting.")
+        list[str] | None,
+        typer.Argument(help="Files, folders, web addresses; default: the reports setting."),
     ] = None,
     data: DataOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Retire the reports of a folder that is empty now.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Make the library match the paths: add, replace what changed, retire what is gone."""
     settings = load_settings(data=data)
+    from ingest.fetch import fetch, is_address
     from ingest.sync import Step, sync
     from vectorstore.library import Library
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    pages = settings.data / "pages"
+    sources = [fetch(s, pages) if is_address(s) else Path(s) for s in paths or ()]
     library = Library(settings)
     try:
         with Progress(*columns, console=err, transient=True, disable=quiet(json)) as bar:
@@ -33,7 +40,7 @@ def ingest(
                 name = f"{Path(step.path).name} ({step.file} of {step.files})"
                 bar.update(task, description=name, completed=step.passages, total=step.of or None)
 
-            result = sync(library, paths or [settings.reports], settings, tell)
+            result = sync(library, sources or [settings.reports], settings, tell, sure=yes)
     finally:
         library.close()
     if json:

@@ -8,7 +8,9 @@ from core.errors import InputError
 from ingest.readers import SUFFIXES
 
 
-def list_files(paths: Sequence[Path], outside: Path) -> tuple[Path, ...]:
+def list_files(
+    paths: Sequence[Path], outside: Path, *, may_be_none: bool = False
+) -> tuple[Path, ...]:
     """Return the files under `paths`, absolute, each once, sorted within each path.
 
     Of a folder: all that have a suffix that is read, hidden ones and READMEs aside, in its
@@ -17,6 +19,7 @@ def list_files(paths: Sequence[Path], outside: Path) -> tuple[Path, ...]:
     Args:
         paths: files and folders.
         outside: a folder that is never looked into (the library's own data).
+        may_be_none: no file at all is an answer too.
 
     Raises:
         InputError: a path does not exist, a folder cannot be looked into (its reports would
@@ -24,11 +27,14 @@ def list_files(paths: Sequence[Path], outside: Path) -> tuple[Path, ...]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        whole = path.expanduser().resolve()
+        try:
+            whole = path.expanduser().resolve()
+        except (OSError, RuntimeError) as error:  # a loop of links, an unknown user
+            raise InputError(f"{path}: {error}; the library stays as it is") from error
         if not whole.exists():
             raise InputError(f"{path}: no such file or folder")
         found.update(dict.fromkeys(_under(whole, outside.resolve()) if whole.is_dir() else [whole]))
-    if not found:
+    if not found and not may_be_none:
         named = ", ".join(str(path) for path in paths) or "no path"
         known = ", ".join(sorted(SUFFIXES))
         raise InputError(

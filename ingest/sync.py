@@ -24,6 +24,7 @@ from ingest.passages import split
 from ingest.plan import FoundFile, Plan, make_plan, revision_of
 from ingest.readers import READER_VERSION, read_bytes
 from ingest.readers.base import load
+from ingest.readers.pdf.scanned import languages
 
 _LOCK = "ingest.lock"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -61,6 +62,8 @@ def sync(
     paths: Sequence[Path],
     settings: Settings,
     progress: Progress | None = None,
+    *,
+    sure: bool = False,
 ) -> IngestResult:
     """Make the library match the files under `paths`.
 
@@ -72,23 +75,26 @@ def sync(
         paths: files and folders; together they are all that the library shall hold.
         settings: `data` and `passage_tokens` are used.
         progress: told of each step.
+        sure: a named folder that holds no report any more really is empty, and not unmounted.
 
     Raises:
-        InputError: a path does not exist, or nothing under the paths can be read; the library
-            is then as before.
+        InputError: a path does not exist, nothing under the paths can be read, or a folder that
+            held reports is empty and nobody is `sure`; the library is then as before.
         LibraryError: another ingest is at work, or the disk is full; what was current answers.
     """
     began = time.perf_counter()
-    files = list_files(paths, settings.data)
+    files = list_files(paths, settings.data, may_be_none=sure)
     with _alone(settings.data), _disk_errors(settings.data):
         found, failed = _opened(files, settings)
         plan = make_plan(found, [f["path"] for f in failed], library.reports())
+        if not sure:
+            _refuse_emptied(paths, files, library, plan)
         for report_id, path in plan.moves:
             library.move(report_id, path)
         before = {report.report_id for report in library.reports()}
         done, unread = _put_all(library, plan, settings, progress)
         failed += unread
-        if not done and not plan.unchanged:
+        if failed and not done and not plan.unchanged:
             raise InputError(_none_readable(failed))
         if plan.retires:
             library.retire(plan.retires)
@@ -102,6 +108,21 @@ def sync(
             index_version=library.index_version,
             seconds=round(time.perf_counter() - began, 3),
         )
+
+
+def _refuse_emptied(
+    paths: Sequence[Path], files: Sequence[Path], library: "Library", plan: Plan
+) -> None:
+    """Refuse to retire what lay in a named folder in which nothing is found any more."""
+    for path in paths:
+        folder = path.expanduser().resolve()
+        known = [Path(r.path) for r in library.reports() if r.report_id in plan.retires]
+        lost = sum(file.is_relative_to(folder) for file in known)
+        if lost and folder.is_dir() and not any(file.is_relative_to(folder) for file in files):
+            raise InputError(
+                f"{path} holds no report any more, and the library has {lost} of it; "
+                "is it mounted? The library stays as it is; --yes retires them"
+            )
 
 
 @contextmanager
@@ -163,6 +184,8 @@ def _opened(
             failed.append({"path": error.path, "error": error.reason})
             continue
         basis = f"{sha256}:{READER_VERSION}:{settings.passage_tokens}:{catalogued(file)!r}"
+        if file.suffix.lower() == ".pdf" and languages():
+            basis += f":{languages()}"  # pages that could not be read without Tesseract now can
         digest = hashlib.sha256(basis.encode()).hexdigest()[:12]
         found.append(FoundFile(str(file), sha256, digest))
     return found, failed

@@ -9,10 +9,11 @@ from core.domain import ParsedReport
 from core.errors import UnreadableFile
 
 MAX_BYTES = 100_000_000
-_SNIFF = 4096
+SNIFF = 4096
+"""Bytes by which most formats can be told."""
 _BINARY = {
-    b"PK\x03\x04": "a zip archive or office document; save it as PDF",
-    b"\xd0\xcf\x11\xe0": "an old office document; save it as PDF",
+    b"PK\x03\x04": "a zip archive, or a damaged office document",
+    b"\xd0\xcf\x11\xe0": "an office document of the old kind, or one locked by a password",
     b"\x89PNG": "a picture; only text can be read",
     b"\xff\xd8\xff": "a picture; only text can be read",
     b"GIF8": "a picture; only text can be read",
@@ -26,15 +27,16 @@ class Reader(Protocol):
     media_type: str
     suffixes: frozenset[str]
 
-    def accepts(self, head: bytes) -> bool | None:
-        """Tell by the first bytes: True it is mine, False it cannot be, None it may be."""
+    def accepts(self, data: bytes) -> bool | None:
+        """Tell by the content: True it is mine, False it cannot be, None it may be."""
         ...
 
     def read(self, path: Path, data: bytes) -> ParsedReport:
         """Return the report that `data`, the whole content of `path`, holds.
 
         Raises:
-            UnreadableFile: the content is damaged, locked or holds no text.
+            UnreadableFile: the content is damaged, locked or holds no text; whatever else a
+                reader raises is told as damage by `read_bytes`.
         """
         ...
 
@@ -71,16 +73,15 @@ def choose(readers: Sequence[Reader], path: Path, data: bytes) -> Reader:
     Raises:
         UnreadableFile: no reader can take it; says what it looks like.
     """
-    head = data[:_SNIFF]
     for reader in readers:
-        if reader.accepts(head):
+        if reader.accepts(data):
             return reader
-    reason = next((why for magic, why in _BINARY.items() if head.startswith(magic)), None)
+    reason = next((why for magic, why in _BINARY.items() if data.startswith(magic)), None)
     if reason:
         raise UnreadableFile(str(path), reason)
     suffix = path.suffix.lower()
     for reader in readers:
-        if suffix in reader.suffixes and reader.accepts(head) is None:
+        if suffix in reader.suffixes and reader.accepts(data) is None:
             return reader
     if any(suffix in reader.suffixes for reader in readers):
         raise UnreadableFile(str(path), f"its content is not what {suffix} says; it is damaged")

@@ -15,6 +15,7 @@ from ingest.metadata.dates import parse_date
 from ingest.metadata.given import Given
 from ingest.metadata.publisher import publisher_in
 from ingest.readers import markdown
+from ingest.readers.base import SNIFF
 from ingest.readers.hidden import Sheet, Style, hides
 
 _KEPT = frozenset({"head", "title", "script", "style"})
@@ -28,9 +29,9 @@ class HtmlReader:
     media_type = "text/html"
     suffixes = frozenset({".html", ".htm", ".xhtml"})
 
-    def accepts(self, head: bytes) -> bool | None:
+    def accepts(self, data: bytes) -> bool | None:
         """Sure where it begins with a tag and a document's own tags stand in the first bytes."""
-        lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        lower = data[:SNIFF].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
         return True if lower.startswith(b"<") and any(m in lower for m in _MARKS) else None
 
     def read(self, path: Path, data: bytes) -> ParsedReport:

@@ -18,6 +18,7 @@ from ingest.furniture import drop_navigation, mark_notices
 from ingest.mend import RUNNING, drop_repeats, rejoin
 from ingest.metadata.describe import describe
 from ingest.metadata.given import Given, given_of
+from ingest.readers.base import SNIFF
 from ingest.readers.encoding import decode
 from ingest.readers.shown import Shown
 from ingest.readers.tables import rows_of, table_context
@@ -38,8 +39,9 @@ class MarkdownReader:
     media_type = "text/markdown"
     suffixes = frozenset({".md", ".markdown"})
 
-    def accepts(self, head: bytes) -> bool | None:
+    def accepts(self, data: bytes) -> bool | None:
         """Sure where front matter or several kinds of its marks stand in the first bytes."""
+        head = data[:SNIFF]
         if b"\x00" in head or head.lstrip()[:1] == b"<":
             return None
         text = head.decode("utf-8", errors="ignore")

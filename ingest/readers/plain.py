@@ -25,7 +25,7 @@ class PlainReader:
     media_type = "text/plain"
     suffixes = frozenset({".txt", ".text"})
 
-    def accepts(self, head: bytes) -> bool | None:
+    def accepts(self, data: bytes) -> bool | None:
         """Never sure: any bytes may be text in some encoding."""
         return None
 

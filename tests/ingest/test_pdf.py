@@ -97,7 +97,8 @@ def test_boxes_and_pages_agree_with_the_text():
 
 def test_page_without_text_is_warned_of_and_counted():
     parsed = read(Sheet().lines(PROSE).page().page().line("The end of it.").page())
-    assert parsed.warnings == ("no text on page 2; scanned or pictures only",)
+    assert len(parsed.warnings) == 1
+    assert parsed.warnings[0].startswith("no text on page 2; scanned or pictures only")
     assert {p.number for p in parsed.pages} == {1, 2, 3}
 
 

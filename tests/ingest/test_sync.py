@@ -152,6 +152,30 @@ def test_folder_without_a_readable_report_never_empties_the_library(
     assert ids(library) == ["one"]
 
 
+def test_one_of_several_folders_that_is_empty_is_no_reason_to_retire(
+    folder, library, settings, tmp_path
+):
+    other = tmp_path / "mounted"
+    write(folder, "one.md")
+    file = write(other, "two.md", "A second plan of 2019 for the west.")
+    sync(library, [folder, other], settings)
+    file.unlink()
+    with pytest.raises(InputError, match=r"is it mounted\?.*--yes"):
+        sync(library, [folder, other], settings)
+    assert ids(library) == ["one", "two"]
+    assert counts(sync(library, [folder, other], settings, sure=True)) == (0, 0, 1, 1, 0)
+    assert ids(library) == ["one"]
+
+
+def test_an_empty_folder_empties_the_library_only_for_who_is_sure(folder, library, settings):
+    file = write(folder, "one.md")
+    sync(library, [folder], settings)
+    file.unlink()
+    with pytest.raises(InputError, match="stays as it is"):
+        sync(library, [folder], settings)
+    assert counts(sync(library, [folder], settings, sure=True)) == (0, 0, 1, 0, 0)
+
+
 def test_missing_path_is_said_and_changes_nothing(folder, library, settings):
     write(folder, "one.md")
     sync(library, [folder], settings)
@@ -162,7 +186,7 @@ def test_missing_path_is_said_and_changes_nothing(folder, library, settings):
 
 def test_hidden_unknown_readme_and_own_data_are_passed_over(folder, library, settings):
     write(folder, "one.md")
-    for name in (".hidden.md", ".git/x.md", "README.md", "table.xlsx", "lines.jsonl"):
+    for name in (".hidden.md", ".git/x.md", "README.md", "table.ods", "lines.jsonl"):
         write(folder, name)
     inside = Settings(data=folder / "data")
     write(folder, "data/files/copy.md", "A copy that the library keeps.")

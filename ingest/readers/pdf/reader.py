@@ -19,6 +19,7 @@ from ingest.readers.pdf.columns import reading_order
 from ingest.readers.pdf.flow import blocks_of, letters, style_of
 from ingest.readers.pdf.glyphs import read_page
 from ingest.readers.pdf.running import drop_running
+from ingest.readers.pdf.scanned import languages, read_scan
 from ingest.readers.pdf.shapes import Page, rows_of
 
 _MAGIC = b"%PDF-"
@@ -31,9 +32,9 @@ class PdfReader:
     media_type = "application/pdf"
     suffixes = frozenset({".pdf"})
 
-    def accepts(self, head: bytes) -> bool | None:
+    def accepts(self, data: bytes) -> bool | None:
         """Sure either way: the mark stands within the first kilobyte."""
-        return _MAGIC in head[:1024]
+        return _MAGIC in data[:1024]
 
     def read(self, path: Path, data: bytes) -> ParsedReport:
         """Return the report in a PDF, with a page and a box for each printed line.
@@ -43,12 +44,13 @@ class PdfReader:
         """
         with _opened(path, data) as document:
             pages = [_page(path, document, i) for i in range(len(document))]
+            pages, scanned = _with_scans(document, pages)
             outline = _outline(document)
             said = document.get_metadata_dict()
         rows = drop_running([rows_of(page.segments) for page in pages])
         empty = [p.number for p in pages if not p.segments]
         if len(empty) == len(pages):
-            raise UnreadableFile(str(path), "no page has text; it may be a scan")
+            raise UnreadableFile(str(path), f"no page has text; {_unread()}")
         style = style_of(rows, outline)
         blocks: list[Block] = []
         for page, of_page in zip(pages, rows, strict=True):
@@ -62,7 +64,7 @@ class PdfReader:
             made.sections,
             made.pages,
             made.boxes,
-            _warnings(empty),
+            _warnings(empty, scanned),
         )
 
 
@@ -121,8 +123,31 @@ def _is_title(text: str) -> bool:
     return not named and (len(words) > 1 or any(ord(c) > 0x2E80 for c in text))
 
 
-def _warnings(empty: list[int]) -> tuple[str, ...]:
-    if not empty:
-        return ()
-    named = ", ".join(map(str, empty))
-    return (f"no text on page{'s' if len(empty) > 1 else ''} {named}; scanned or pictures only",)
+def _with_scans(
+    document: pdfium.PdfDocument, pages: Sequence[Page]
+) -> tuple[list[Page], list[int]]:
+    """The pages with those that have no text read by Tesseract, and the numbers of these."""
+    if not languages():
+        return list(pages), []
+    read = [page if page.segments else read_scan(document, page) for page in pages]
+    both = zip(pages, read, strict=True)
+    return read, [after.number for page, after in both if after.segments and not page.segments]
+
+
+def _unread() -> str:
+    return "scanned or pictures only" + (
+        "" if languages() else "; scans are read where Tesseract is installed"
+    )
+
+
+def _warnings(empty: Sequence[int], scanned: Sequence[int]) -> tuple[str, ...]:
+    told = []
+    if empty:
+        told.append(f"no text on {_pages(empty)}; {_unread()}")
+    if scanned:
+        told.append(f"{_pages(scanned)} read by Tesseract from a scan; letters may be mistaken")
+    return tuple(told)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"

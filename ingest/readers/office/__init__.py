@@ -1,0 +1,1 @@
+"""Office documents: Word, PowerPoint and Excel in their XML formats."""
