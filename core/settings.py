@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     data: Path = Field(Path("data"), description="folder of the index and the database")
+    chroma: str = Field(
+        "embedded",
+        pattern=r"^(embedded|https?://[^/:]+(:\d+)?/?)$",
+        description="'embedded', or the URL of a Chroma server that keeps the vectors",
+    )
     models: Path = Field(
         Path(platformdirs.user_cache_dir("askreports")) / "models",
         description="folder of the verified weights",

@@ -1,4 +1,4 @@
-"""The meaning index: vectors of passages and sentences in embedded Chroma."""
+"""The meaning index: vectors of passages and sentences in Chroma, embedded or a server."""
 
 import weakref
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import chromadb
 from chromadb.api.client import Client
@@ -15,10 +17,12 @@ from llama_index.core.schema import TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from core.domain import Passage
+from core.errors import LibraryError
 from vectorstore.embedding import Embedder, Vectors
 from vectorstore.keys import Writing, from_id, to_id
 from vectorstore.trouble import told
 
+EMBEDDED = "embedded"
 KINDS = ("passages", "sentences")
 SLICE = 32
 # Chroma's graph is searched a little wider than any list asked of it; on 3,000 random
@@ -45,26 +49,32 @@ class DenseIndex:
     Args:
         folder: Chroma's folder; made where there is none.
         embedders: the embeddings to keep.
+        server: the URL of a Chroma server to keep them on instead, where the collections of each
+            folder have a name that the folder holds; "embedded" for none.
 
     Raises (all methods):
-        LibraryError: the folder cannot be read or written.
+        LibraryError: the folder or the server cannot be read or written.
         ModelError: an embedding model cannot be loaded.
     """
 
-    def __init__(self, folder: Path, embedders: Sequence[Embedder]) -> None:
+    def __init__(self, folder: Path, embedders: Sequence[Embedder], server: str = EMBEDDED) -> None:
         self._folder = folder
         self._embedders = {embedder.name: embedder for embedder in embedders}
         with told(folder.parent):
             folder.mkdir(parents=True, exist_ok=True)
-            system, self._client = _open(folder)
+            embedded = server == EMBEDDED
+            self._client, close = _open(folder) if embedded else _connect(server)
+            suffix = "" if embedded else f"-{_name_of(folder)}"
             self._collections = {
                 (kind, name): self._client.get_or_create_collection(
-                    f"{kind}-{name}", configuration={"hnsw": _GRAPH}, embedding_function=None
+                    f"{kind}-{name}{suffix}",
+                    configuration={"hnsw": _GRAPH},
+                    embedding_function=None,
                 )
                 for kind in KINDS
                 for name in self._embedders
             }
-        self._close = weakref.finalize(self, system.stop)
+        self._close = weakref.finalize(self, close)
 
     def add(self, writing: Writing, progress: Callable[[int], None] | None = None) -> None:
         """Embed and keep a writing; `progress` is told how many passages are done so far."""
@@ -149,14 +159,52 @@ class DenseIndex:
                 store.add(batch)
 
 
-def _open(folder: Path) -> tuple[System, Any]:
+def _open(folder: Path) -> tuple[Any, Callable[[], None]]:
+    """Return a client of a new embedded system, and what stops it."""
     settings = ChromaSettings(
         is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
     )
     with _opening:
         system = System(settings)
         system.start()
-        return system, Client.from_system(system)
+        return Client.from_system(system), system.stop
+
+
+def _connect(server: str) -> tuple[Any, Callable[[], None]]:
+    """Return a client of a Chroma server, and what closes it."""
+    address = urlsplit(server)
+    secure = address.scheme == "https"
+    try:
+        client = chromadb.HttpClient(
+            host=address.hostname or "",
+            port=address.port or (443 if secure else 80),
+            ssl=secure,
+            settings=ChromaSettings(anonymized_telemetry=False),
+        )
+    except Exception as error:  # Chroma raises what the other side happens to answer
+        said = " ".join(str(error).split())[:200]
+        raise LibraryError(
+            f"the Chroma server at {server} cannot be used ({said}); see that it runs"
+        ) from error
+
+    def close() -> None:
+        # Chroma closes the client and leaves the connections under it open, and those of the
+        # second client that it makes for itself.
+        inner = cast(Any, client)
+        sessions = [one._server._session for one in (inner, inner._admin_client)]
+        inner.close()
+        for session in sessions:
+            session.close()
+
+    return client, close
+
+
+def _name_of(folder: Path) -> str:
+    """The name that a folder's collections have on a server; it stays when the folder moves."""
+    file = folder / "name"
+    if not file.exists():
+        file.write_text(uuid4().hex[:12], "ascii")
+    return file.read_text("ascii")
 
 
 def _batches(nodes: list[TextNode], size: int) -> Iterator[list[Any]]:

@@ -45,7 +45,8 @@ class Library:
     and is cleared away by the next write.
 
     Args:
-        settings: `data` says where (made where missing), `models` where the weights are.
+        settings: `data` says where (made where missing), `models` where the weights are,
+            `chroma` where the vectors are.
 
     Raises (all methods):
         LibraryError: the folder cannot be read or written, or another version made it.
@@ -55,6 +56,7 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.data.absolute()
+        self._server = settings.chroma
         self._english = MiniLM(settings.models)
         self._multilingual = Multilingual()
         self._view: View | None = None
@@ -218,7 +220,8 @@ class Library:
     def _vectors(self) -> "DenseIndex":
         from vectorstore.dense import DenseIndex
 
-        return DenseIndex(self._folder / "chroma", (self._english, self._multilingual))
+        embedders = (self._english, self._multilingual)
+        return DenseIndex(self._folder / "chroma", embedders, self._server)
 
     def _settle(self, dense: "DenseIndex") -> None:
         """Clear away what the step just taken left behind, and see the library as it is now."""

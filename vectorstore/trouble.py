@@ -26,8 +26,9 @@ def told(folder: Path) -> Iterator[None]:
     except (sqlite3.Error, SQLAlchemyError, OSError) as error:
         raise LibraryError(_line(folder, error)) from error
     except Exception as error:
-        # Chroma is loaded late, so its errors are known by where they come from.
-        if not type(error).__module__.startswith("chromadb"):
+        # Chroma is loaded late, so its errors, and those of its way to a server, are known by
+        # where they come from.
+        if not type(error).__module__.startswith(("chromadb", "httpx")):
             raise
         raise LibraryError(_line(folder, error)) from error
 
@@ -38,6 +39,8 @@ def _line(folder: Path, error: Exception) -> str:
     lower = said.lower()
     if "full" in lower or "no space" in lower or "quota" in lower or _no_room(folder):
         advice = "free some disk space and try again"
+    elif type(cause).__module__.startswith("httpx"):
+        advice = "see that the Chroma server of the `chroma` setting runs"
     elif "locked" in lower:
         advice = "another process is writing; try again when it is done"
     elif "readonly" in lower or "read-only" in lower or "permission" in lower:

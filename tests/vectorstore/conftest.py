@@ -1,4 +1,8 @@
 import hashlib
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -60,13 +64,48 @@ def original(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Chroma server of this machine, by its URL."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("chroma-server")
+    program = Path(sys.executable).with_name("chroma")
+    asked = [program, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)]
+    with (folder / "log").open("w") as log, subprocess.Popen(asked, stdout=log, stderr=log) as run:
+        try:
+            _wait_for(port, run)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            run.terminate()
+
+
+def _wait_for(port: int, run: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and run.poll() is None:
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the Chroma server does not come up")
+
+
+@pytest.fixture(params=["embedded", "server"])
+def chroma(request: pytest.FixtureRequest) -> str:
+    """Where the vectors are kept: every test of the library runs on both."""
+    if request.param == "embedded":
+        return "embedded"
+    return str(request.getfixturevalue("chroma_server"))
+
+
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[], Library]]:
+def opened(tmp_path: Path, chroma: str) -> Iterator[Callable[[], Library]]:
     """Open a library on this test's folder, as often as wanted."""
     libraries: list[Library] = []
 
     def opener() -> Library:
-        libraries.append(Library(Settings(data=tmp_path / "data")))
+        libraries.append(Library(Settings(data=tmp_path / "data", chroma=chroma)))
         return libraries[-1]
 
     yield opener

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import LibraryError
+from core.settings import Settings
+from vectorstore.library import Library
 from vectorstore.trouble import told
 
 Usage = namedtuple("Usage", "total used free")
@@ -35,3 +37,11 @@ def test_any_error_on_a_disk_without_room_is_a_full_disk(tmp_path: Path, monkeyp
 )
 def test_the_advice_fits_the_error(tmp_path: Path, error: Exception, advice: str) -> None:
     assert advice in line(tmp_path, error)
+
+
+def test_a_server_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    library = Library(Settings(data=tmp_path / "data", chroma="http://127.0.0.1:9"))
+    with pytest.raises(LibraryError, match="see that it runs") as caught:
+        library.search("cargo")
+    assert "\n" not in str(caught.value)
+    library.close()
