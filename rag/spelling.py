@@ -33,7 +33,8 @@ def as_in_reports(
         model: translates.
 
     Returns:
-        The better translation: `english` if all its names are held, or no other holds more.
+        The better translation: `english` if all its names are held, or no other holds more and
+        is still a question.
 
     Raises:
         ModelError: from the model.
@@ -45,7 +46,8 @@ def as_in_reports(
         return english
     told = [name for evidence in found for item in evidence[:NAMING] for name in names(item.text)]
     again = writer.in_english(question, model, tuple(dict.fromkeys(told))[:SPELLED])
-    return again if len(_astray(question, again, known)) < len(lost) else english
+    better = len(_astray(question, again, known)) < len(lost)
+    return again if better and again.rstrip(") ").endswith("?") else english
 
 
 def _astray(question: str, english: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -46,6 +46,12 @@ def test_a_translation_that_finds_no_more_is_not_taken() -> None:
     assert as_in_reports("燕子队由谁领导？", english, FOUND, model) == english
 
 
+def test_an_answer_for_a_translation_is_not_taken() -> None:
+    model = Translator("Odd Vestergaard heads the Sand Martins.")
+    english = "Who heads the Cliff Swallows?"
+    assert as_in_reports("崖沙燕队由谁领导？", english, FOUND, model) == english
+
+
 def test_names_that_are_all_found_and_chinese_ones_by_their_sound_stand() -> None:
     model = Translator("Who heads Harborough?")
     for question, english in (
