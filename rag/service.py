@@ -19,23 +19,30 @@ from core.errors import InputError, ModelError
 from core.language import detect
 from core.settings import Settings
 from rag import about, compose, figures, fill, followup, spelling, writer
-from rag.answer_type import asks_measured, holds, wanted
-from rag.constraints import false_premises, unmet
-from rag.decide import is_answerable, plainly_told
+from rag.constraints import unmet
+from rag.decide import is_answerable
 from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
 from rag.evidence import Evidence, cite
+from rag.fitting import (
+    Asked,
+    denied,
+    dropped,
+    measured_as_asked,
+    mended,
+    plainly,
+    resting_on_what_is_asked,
+)
 from rag.instructions import without_orders
 from rag.llm.base import ChatModel, failed
 from rag.llm.factory import make_model
-from rag.parts import parts
-from rag.question import QuestionKind, kind_of, validated
+from rag.question import kind_of, validated
 from rag.queue import TurnQueue
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
 from rag.verify import han
 from rag.verify.check import check
 from rag.verify.translated import translated
-from rag.words import content_words, is_han
+from rag.words import is_han
 from vectorstore.library import Library
 
 UNSTATED = "no passage found states it"
@@ -63,23 +70,6 @@ class _Clock:
 
     def timings(self) -> Timings:
         return Timings(self.retrieve, self.evidence, self.token, self.now())
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question on its way.
-
-    Attributes:
-        text: as it was asked.
-        standalone: understood without the turns before it, in the asker's language.
-        english: what is searched for and checked against reports in another script.
-    """
-
-    text: str
-    standalone: str
-    english: str
-    language: str
-    kind: QuestionKind
 
 
 class AskService:
@@ -159,7 +149,7 @@ class AskService:
         # What is asked, without orders to the machine; the Answer keeps the question as it came.
         plain = without_orders(question, language)
         turns = (*turns[:-1], Turn("user", plain))
-        asked = _Asked(question, plain, plain, language, kind_of(plain))
+        asked = Asked(question, plain, plain, language, kind_of(plain))
         if asked.kind in ("greeting", "library"):
             yield Done(self._overview(asked, clock))
             return
@@ -186,8 +176,8 @@ class AskService:
         return found
 
     def _understand(
-        self, asked: _Asked, turns: Sequence[Turn], evidence: Sequence[Evidence], model: ChatModel
-    ) -> _Asked:
+        self, asked: Asked, turns: Sequence[Turn], evidence: Sequence[Evidence], model: ChatModel
+    ) -> Asked:
         """Let the model rewrite what leans on earlier turns, and translate what must be."""
         english = standalone = asked.standalone
         foreign = not is_han(evidence[0].text)
@@ -204,8 +194,8 @@ class AskService:
         return replace(asked, standalone=standalone, english=english, kind=kind_of(english))
 
     def _found_again(
-        self, asked: _Asked, found: Retrieved, clock: _Clock, model: ChatModel, *, leans: bool
-    ) -> tuple[_Asked, Retrieved]:
+        self, asked: Asked, found: Retrieved, clock: _Clock, model: ChatModel, *, leans: bool
+    ) -> tuple[Asked, Retrieved]:
         """Search for the question in English, with names as the reports spell them."""
         again = self._find(asked.english, clock)
         if not again.evidence:
@@ -221,7 +211,7 @@ class AskService:
 
     def _with_model(
         self,
-        asked: _Asked,
+        asked: Asked,
         turns: Sequence[Turn],
         found: Retrieved,
         clock: _Clock,
@@ -256,7 +246,7 @@ class AskService:
         yield Done(self._answer(understood, "answered", told, evidence, clock, measured, as_list))
 
     def _write(
-        self, asked: _Asked, found: Retrieved, clock: _Clock, model: ChatModel
+        self, asked: Asked, found: Retrieved, clock: _Clock, model: ChatModel
     ) -> Generator[Event, None, tuple[list[CheckedSentence], tuple[str, ...]]]:
         """Let the model write from the best evidence, and from the next if that states nothing.
 
@@ -266,19 +256,19 @@ class AskService:
         end = found.for_model
         first = found.evidence[:end]
         written = yield from self._write_from(asked, first, first, clock, model)
-        if denied := _denied(asked, written, first):
-            return written, denied
-        if _plainly(asked, written, first) or self._states(asked, first, model):
+        if reasons := denied(asked, written, first):
+            return written, reasons
+        if plainly(asked, written, first) or self._states(asked, first, model):
             return written, ()
-        doubted = [_dropped(sentence, (UNSTATED,)) for sentence in written]
+        doubted = [dropped(sentence, (UNSTATED,)) for sentence in written]
         after = found.evidence[end : end + found.for_retry]
         if not after or not self._states(asked, after, model):
             return doubted, (UNSTATED,)
         known = found.evidence[: end + found.for_retry]
         written = yield from self._write_from(asked, after, known, clock, model)
-        return [*doubted, *written], _denied(asked, written, known)
+        return [*doubted, *written], denied(asked, written, known)
 
-    def _states(self, asked: _Asked, extracts: Sequence[Evidence], model: ChatModel) -> bool:
+    def _states(self, asked: Asked, extracts: Sequence[Evidence], model: ChatModel) -> bool:
         """Whether the model finds the answer stated in the extracts.
 
         It is asked in the asker's own words, which no translation has bent.
@@ -289,7 +279,7 @@ class AskService:
 
     def _write_from(
         self,
-        asked: _Asked,
+        asked: Asked,
         extracts: Sequence[Evidence],
         known: Sequence[Evidence],
         clock: _Clock,
@@ -320,13 +310,13 @@ class AskService:
             yield from map(SentenceChecked, checked)
         sentences += checked
         if foreign:
-            sentences += _mended(sentences, known)
-        return _resting_on_what_is_asked(asked, sentences, known)
+            sentences += mended(sentences, known)
+        return resting_on_what_is_asked(asked, sentences, known)
 
     # --- answers -----------------------------------------------------------------------
 
     def _told(
-        self, asked: _Asked, evidence: tuple[Evidence, ...], written: Sequence[CheckedSentence]
+        self, asked: Asked, evidence: tuple[Evidence, ...], written: Sequence[CheckedSentence]
     ) -> list[CheckedSentence]:
         """What was written, then quotes for what it leaves untold; empty if nothing passes."""
         passed = [s for s in written if s.verdict != "unsupported"]
@@ -337,18 +327,18 @@ class AskService:
         if asked.kind in AS_LIST:
             told += fill.unsaid(compose.points(asked.english, evidence), told)
         told_of = [sentence.text for sentence in told if sentence.verdict != "unsupported"]
-        if not told_of or not _measured_as_asked(asked, told_of):
+        if not told_of or not measured_as_asked(asked, told_of):
             return []
         return told + fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
 
-    def _readings(self, asked: _Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
+    def _readings(self, asked: Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
         if not figures.asks_for_number(asked.english):
             return ()
         return figures.same_measure(figures.read(asked.english, evidence))
 
     def _answer(
         self,
-        asked: _Asked,
+        asked: Asked,
         status: Status,
         sentences: Sequence[CheckedSentence],
         evidence: Sequence[Evidence],
@@ -373,19 +363,19 @@ class AskService:
 
     def _refused(
         self,
-        asked: _Asked,
+        asked: Asked,
         evidence: tuple[Evidence, ...],
         reasons: tuple[str, ...],
         clock: _Clock,
         written: Sequence[CheckedSentence] = (),
     ) -> Answer:
-        dropped = [_dropped(sentence, reasons) for sentence in written]
+        untold = [dropped(sentence, reasons) for sentence in written]
         nearest = [compose.quoted(evidence, i) for i in range(min(NEAREST, len(evidence)))]
-        answer = self._answer(asked, "refused", [*dropped, *nearest], evidence, clock)
+        answer = self._answer(asked, "refused", [*untold, *nearest], evidence, clock)
         return replace(answer, text=refusal(asked.language, reasons, nearest))
 
     def _from_evidence(
-        self, asked: _Asked, turns: Sequence[Turn], evidence: tuple[Evidence, ...], clock: _Clock
+        self, asked: Asked, turns: Sequence[Turn], evidence: tuple[Evidence, ...], clock: _Clock
     ) -> Answer:
         """Without a model the quotes are the answer; all that is shown is cited."""
         search, said = followup.search_text(turns), followup.with_previous(turns)
@@ -399,51 +389,13 @@ class AskService:
         measured = figures.as_figures(search, readings, evidence)
         return self._answer(asked, "evidence_only", told, evidence, clock, measured, True)
 
-    def _overview(self, asked: _Asked, clock: _Clock) -> Answer:
+    def _overview(self, asked: Asked, clock: _Clock) -> Answer:
         answer = self._answer(asked, "answered", (), (), clock)
         return replace(answer, text=about.overview(self._library.reports(), asked.language))
 
 
-def _dropped(sentence: CheckedSentence, reasons: tuple[str, ...]) -> CheckedSentence:
-    """The sentence marked as not to be told; what it was dropped for before is kept."""
-    return replace(sentence, verdict="unsupported", reasons=sentence.reasons or reasons)
-
-
-def _quotes(
-    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
-) -> tuple[Evidence, ...]:
-    """What the sentences that passed rest on."""
-    passed = [s for s in sentences if s.verdict != "unsupported"]
-    return tuple(evidence[n - 1] for s in passed for n in s.citations)
-
-
-def _denied(
-    asked: _Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
-) -> tuple[str, ...]:
-    """What a point question takes for granted and its answer's own quotes tell otherwise."""
-    if asked.kind != "point":
-        return ()
-    return false_premises(asked.english, _quotes(sentences, evidence))
-
-
-def _plainly(
-    asked: _Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
-) -> bool:
-    """Whether the quotes of what was written plainly answer; the model need not be asked then."""
-    return plainly_told(asked.english, _quotes(sentences, evidence))
-
-
-def _measured_as_asked(asked: _Asked, told: Sequence[str]) -> bool:
-    """Whether a point question for a length, a share or money is told one, by some sentence."""
-    if asked.kind != "point" or wanted(asked.english) != "number":
-        return True
-    return not asks_measured(asked.english) or any(
-        holds("number", text, asked.english) for text in told
-    )
-
-
 def _put_into(
-    asked: _Asked, sentences: Sequence[CheckedSentence], clock: _Clock, model: ChatModel
+    asked: Asked, sentences: Sequence[CheckedSentence], clock: _Clock, model: ChatModel
 ) -> Generator[Event, None, list[CheckedSentence]]:
     """Put the first sentences that passed into the asker's language, telling each; returns all.
 
@@ -464,48 +416,6 @@ def _put_into(
         told.append(translated(sentence, "".join(pieces), asked.english))
         yield SentenceChecked(told[-1])
     return told
-
-
-def _mended(
-    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
-) -> list[CheckedSentence]:
-    """The quote that the model drew its first sentence from, where none of them passed.
-
-    To a translated question it answers in that question's words and names, which are not those of
-    the report, so that a right answer may fail its check.
-    """
-    if any(s.verdict != "unsupported" for s in sentences):
-        return []
-    drawn = [
-        (len(content_words(s.text) & content_words(evidence[n - 1].text)), -n)
-        for s in sentences[:1]
-        for n in s.citations
-    ]
-    return [compose.quoted(evidence, -max(drawn)[1] - 1)] if drawn else []
-
-
-def _resting_on_what_is_asked(
-    asked: _Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
-) -> list[CheckedSentence]:
-    """Drop a point question's sentences if their quotes lack its names, years or figures.
-
-    Of a question for several things each sentence may rest on what one of them asks for.
-    """
-    rests_on = sorted({n for s in sentences if s.verdict != "unsupported" for n in s.citations})
-    if asked.kind != "point" or not rests_on or parts(asked.english):
-        return list(sentences)
-    quotes = [shown[n - 1] for n in rests_on]
-    lacking = unmet(asked.english, quotes, translated=asked.english != asked.standalone)
-    if is_han(asked.standalone):
-        # Across scripts no shared wording tells that a figure counts the right thing.
-        lacking = lacking or figures.not_counted(asked.english, quotes)
-    lacking = lacking or figures.other_counted(asked.english, quotes)
-    if not lacking:
-        return list(sentences)
-    return [
-        s if s.verdict == "unsupported" else replace(s, verdict="unsupported", reasons=lacking)
-        for s in sentences
-    ]
 
 
 def _cite_all(evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

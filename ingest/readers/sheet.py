@@ -1,7 +1,8 @@
 """A sheet of cells as tables: found by the blank rows and columns around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.blocks import Block, block
 from ingest.readers.tables import is_number, rows_of, under_one_header
@@ -95,18 +96,13 @@ def _split_rows(grid: Grid, area: _Area) -> Iterator[_Area]:
     A lone title belongs to the run below it, and a run without a header to the one above.
     """
     runs: list[tuple[int, int]] = []
-    start = None
-    for at in range(area.top, area.bottom + 1):
-        blank = at == area.bottom or not any(grid[at][area.left : area.right])
-        if blank and start is not None:
-            cells = [cell for cell in grid[start][area.left : area.right] if cell]
-            if runs and any(map(is_number, cells[1:])):
-                runs[-1] = (runs[-1][0], at)
-            else:
-                runs.append((start, at))
-            start = None
-        elif not blank and start is None:
-            start = at
+    rows = grid[area.top : area.bottom]
+    for start, end in _filled(any(row[area.left : area.right]) for row in rows):
+        cells = [cell for cell in rows[start][area.left : area.right] if cell]
+        if runs and any(map(is_number, cells[1:])):
+            runs[-1] = (runs[-1][0], area.top + end)
+        else:
+            runs.append((area.top + start, area.top + end))
     lone = None
     for begin, end in runs:
         alone = not any(map(_tells, grid[begin:end]))
@@ -121,17 +117,22 @@ def _split_columns(grid: Grid, area: _Area) -> Iterator[_Area]:
     """Yield the tables that stand side by side, a blank column and labels of its own to each."""
     rows = grid[area.top : area.bottom]
     parts: list[tuple[int, int]] = []
-    start = None
-    for at in range(area.left, area.right + 1):
-        blank = at == area.right or not any(row[at] for row in rows)
-        if blank and start is not None:
-            left = start
-            labelled = any(row[left] and not is_number(row[left]) for row in rows[1:])
-            if parts and not labelled:
-                parts[-1] = (parts[-1][0], at)
-            else:
-                parts.append((start, at))
-            start = None
-        elif not blank and start is None:
-            start = at
+    columns = range(area.left, area.right)
+    for start, end in _filled(any(row[at] for row in rows) for at in columns):
+        left, right = area.left + start, area.left + end
+        labelled = any(row[left] and not is_number(row[left]) for row in rows[1:])
+        if parts and not labelled:
+            parts[-1] = (parts[-1][0], right)
+        else:
+            parts.append((left, right))
     yield from (_Area(area.top, left, area.bottom, right) for left, right in parts)
+
+
+def _filled(lines: Iterable[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of lines that are not blank, from the first to behind the last."""
+    at = 0
+    for filled, run in groupby(lines):
+        end = at + len(list(run))
+        if filled:
+            yield at, end
+        at = end

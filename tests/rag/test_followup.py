@@ -1,38 +1,15 @@
 """A follow-up is understood from the turns before it, and adds nothing of its own."""
 
-from collections.abc import Iterator, Sequence
-
 import pytest
 
 from core.domain import Turn
 from rag.followup import leans, rewrite, search_text
-from rag.llm.base import Message
+from tests.rag.replying import Replying
 
 TALK = (
     Turn("user", "Who is the mayor of Veldhaven?"),
     Turn("assistant", "The mayor of Veldhaven is Ilse Brandt. [1]"),
 )
-
-
-class Scripted:
-    """A model that replies what the test says."""
-
-    name = "scripted"
-
-    def __init__(self, reply: str) -> None:
-        self.reply = reply
-
-    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
-        yield self.reply
-
-    def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
-        return None
-
-    def warm(self) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
 
 
 @pytest.mark.parametrize(
@@ -54,17 +31,17 @@ def test_the_search_knows_the_names_of_the_last_answer() -> None:
 
 def test_a_rewriting_is_taken() -> None:
     turns = (*TALK, Turn("user", "When was she born?"))
-    assert rewrite(turns, Scripted("When was Ilse Brandt born?")) == "When was Ilse Brandt born?"
+    assert rewrite(turns, Replying("When was Ilse Brandt born?")) == "When was Ilse Brandt born?"
 
 
 def test_a_rewriting_that_adds_a_year_is_not_taken() -> None:
     turns = (*TALK, Turn("user", "When was she born?"))
-    assert "1956" not in rewrite(turns, Scripted("Was Ilse Brandt born in 1956 at sea?"))
+    assert "1956" not in rewrite(turns, Replying("Was Ilse Brandt born in 1956 at sea?"))
 
 
 def test_a_statement_for_a_question_is_not_taken() -> None:
     turns = (*TALK, Turn("user", "When was she born?"))
-    assert rewrite(turns, Scripted("Ilse Brandt was born.")).startswith("When was she born?")
+    assert rewrite(turns, Replying("Ilse Brandt was born.")).startswith("When was she born?")
 
 
 def test_a_given_name_is_no_pronoun() -> None:
@@ -101,7 +78,7 @@ def test_an_order_leans_on_nothing() -> None:
 )
 def test_another_year_is_put_in_without_the_model(before: str, then: str, asked: str) -> None:
     turns = (Turn("user", before), Turn("assistant", "Nine. [1]"), Turn("user", then))
-    assert rewrite(turns, Scripted("never asked")) == asked
+    assert rewrite(turns, Replying("never asked")) == asked
     assert search_text(turns).startswith(asked)
 
 
@@ -120,13 +97,13 @@ def test_a_question_leans_on_what_the_one_before_leaned_on() -> None:
 def test_a_question_that_tells_more_than_a_year_is_rewritten_by_the_model() -> None:
     turns = (*TALK, Turn("user", "And in the village in 2012?"))
     reply = "Who is the mayor of the village in 2012?"
-    assert rewrite(turns, Scripted(reply)) == reply
+    assert rewrite(turns, Replying(reply)) == reply
 
 
 def test_a_talk_in_two_languages_is_rewritten_in_english() -> None:
     turns = (*TALK, Turn("user", "她哪年出生？"))
     spoken = {"她哪年出生？": "In which year was she born?"}
-    model = Scripted("In which year was Ilse Brandt born?")
+    model = Replying("In which year was Ilse Brandt born?")
     assert rewrite(turns, model, spoken.__getitem__) == model.reply
-    stubborn = Scripted("In which year was she born?")
+    stubborn = Replying("In which year was she born?")
     assert rewrite(turns, stubborn, spoken.__getitem__).startswith("In which year was she born? (")

@@ -1,39 +1,14 @@
 """A translated name is put as the reports spell it, and another name never into its place."""
 
-from collections.abc import Iterator, Sequence
-
-from rag.llm.base import Message
 from rag.spelling import as_in_reports
 from tests.rag.build import evidence
+from tests.rag.replying import Replying
 
 FOUND = ((), (evidence("Odd Vestergaard heads the Sand Martins of Harborough."),))
 
 
-class Translator:
-    """A model that translates as the test says, and keeps what it was told."""
-
-    name = "translator"
-
-    def __init__(self, reply: str) -> None:
-        self.reply = reply
-        self.told = ""
-
-    def stream(self, messages: Sequence[Message], max_tokens: int) -> Iterator[str]:
-        self.told = messages[0][1]
-        yield self.reply
-
-    def probability_of_yes(self, messages: Sequence[Message]) -> float | None:
-        return None
-
-    def warm(self) -> None:
-        return None
-
-    def close(self) -> None:
-        return None
-
-
 def test_the_model_is_told_the_names_that_were_found_and_is_believed_if_it_finds_more() -> None:
-    model = Translator("Who heads the Sand Martins?")
+    model = Replying("Who heads the Sand Martins?")
     english = as_in_reports("崖沙燕队由谁领导？", "Who heads the Cliff Swallows?", FOUND, model)
     assert english == "Who heads the Sand Martins?"
     assert "Vestergaard" in model.told
@@ -41,19 +16,19 @@ def test_the_model_is_told_the_names_that_were_found_and_is_believed_if_it_finds
 
 
 def test_a_translation_that_finds_no_more_is_not_taken() -> None:
-    model = Translator("Who heads the Swifts?")
+    model = Replying("Who heads the Swifts?")
     english = "Who heads the Swallows of Harborough?"
     assert as_in_reports("燕子队由谁领导？", english, FOUND, model) == english
 
 
 def test_an_answer_for_a_translation_is_not_taken() -> None:
-    model = Translator("Odd Vestergaard heads the Sand Martins.")
+    model = Replying("Odd Vestergaard heads the Sand Martins.")
     english = "Who heads the Cliff Swallows?"
     assert as_in_reports("崖沙燕队由谁领导？", english, FOUND, model) == english
 
 
 def test_names_that_are_all_found_and_chinese_ones_by_their_sound_stand() -> None:
-    model = Translator("Who heads Harborough?")
+    model = Replying("Who heads Harborough?")
     for question, english in (
         ("崖沙燕队由谁领导？", "Who heads the Sand Martins?"),
         ("谁领导陆丰？", "Who heads Lufeng?"),
