@@ -137,10 +137,22 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage with its fused score (higher is better; comparable within one query only)."""
+    """A passage with its fused score (higher is better; comparable within one query only).
+
+    Attributes:
+        start: in the stored text, where the part of it that bears on the question begins.
+        end: where that part ends.
+    """
 
     passage: Passage
     score: float
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return the part that bears on the question."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,39 @@
 """The catalogue: which reports there are and which revision of each answers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, inspect, select, update
+import numpy as np
+from sqlalchemy import (
+    Connection,
+    Engine,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from core.domain import ParsedReport, Passage, Report, ReportMetadata
 from core.errors import InputError, LibraryError
-from vectorstore.codec import pack_parsed, pack_passages, unpack_parsed, unpack_passages
+from vectorstore.codec import pack_parsed, pack_passage, unpack_parsed, unpack_passage
+from vectorstore.embedding import Vectors
+from vectorstore.keys import PassageKey, rows_of, to_row
 from vectorstore.schema import (
     CURRENT,
     OLD,
     SCHEMA_VERSION,
     WRITING,
     Base,
+    PassageRow,
     ReportRow,
     RevisionRow,
     StateRow,
@@ -37,11 +53,33 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """What a search needs of a revision that answers: its language and its passages."""
+class Current:
+    """What answers.
 
-    language: str
-    passages: tuple[Passage, ...]
+    Attributes:
+        state: as of which state.
+        languages: of the revisions, by their numbers.
+        passages: how many they have together.
+    """
+
+    state: State
+    languages: dict[int, str]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage with what its sentences are ranked by.
+
+    Attributes:
+        passage: the passage.
+        terms: of each sentence, those of the keyword index, parted by blanks.
+        vectors: a row for each sentence, those of all embeddings side by side.
+    """
+
+    passage: Passage
+    terms: Sequence[str]
+    vectors: Vectors
 
 
 class Catalogue:
@@ -128,34 +166,20 @@ class Catalogue:
             ).one()
         return unpack_parsed(text, packed)
 
-    def current(self, known: Mapping[int, Revision]) -> tuple[State, dict[int, Revision]]:
-        """Return where the catalogue stands and all that answers, read in one transaction.
-
-        Args:
-            known: revisions the caller has already; they are not read again.
-        """
-        answers = RevisionRow.state == CURRENT
+    def current(self) -> Current:
+        """Return where the catalogue stands and all that answers, read in one transaction."""
         with self._session() as session:
             state = session.execute(select(StateRow.index_version, StateRow.generation)).one()
-            numbers = session.scalars(
-                select(RevisionRow.number).where(answers).order_by(RevisionRow.number)
-            ).all()
             rows = session.execute(
-                select(
-                    RevisionRow.number,
-                    RevisionRow.language,
-                    RevisionRow.passages,
-                    RevisionRow.text,
-                ).where(answers, RevisionRow.number.not_in(list(known)))
+                select(RevisionRow.number, RevisionRow.language)
+                .where(RevisionRow.state == CURRENT)
+                .order_by(RevisionRow.number)
             ).all()
-        new = {
-            number: Revision(language, unpack_passages(packed, text))
-            for number, language, packed, text in rows
-        }
-        revisions = {n: new[n] if n in new else known[n] for n in numbers}
-        return State(state.index_version, state.generation), revisions
+            passages = session.scalar(select(func.sum(ReportRow.passages)))
+        languages = {row.number: row.language for row in rows}
+        return Current(State(state.index_version, state.generation), languages, passages or 0)
 
-    def begin(self, report: Report, parsed: ParsedReport, passages: Sequence[Passage]) -> int:
+    def begin(self, report: Report, parsed: ParsedReport) -> int:
         """Write a revision that does not answer yet; return its number."""
         row = RevisionRow(
             report_id=report.report_id,
@@ -163,12 +187,44 @@ class Catalogue:
             language=parsed.metadata.language,
             text=parsed.text,
             parsed=pack_parsed(parsed),
-            passages=pack_passages(passages, parsed.text),
         )
         with self._session() as session:
             session.add(row)
             session.flush()
             return row.number
+
+    def keep(self, number: int, stored: Sequence[Stored]) -> None:
+        """Write some passages of a revision that does not answer yet."""
+        rows = [
+            {
+                "row": to_row((number, item.passage.ordinal)),
+                "passage": pack_passage(item.passage),
+                "terms": list(item.terms),
+                "vectors": item.vectors.astype(np.float16).tobytes(),
+            }
+            for item in stored
+        ]
+        with self._session() as session:
+            session.execute(insert(PassageRow), rows)
+
+    def stored(self, keys: Collection[PassageKey]) -> dict[PassageKey, Stored]:
+        """Return passages with what their sentences are ranked by, in the order of `keys`.
+
+        Raises:
+            LibraryError: one of them is there no more.
+        """
+        rows = [to_row(key) for key in keys]
+        wanted = select(
+            PassageRow.row, PassageRow.passage, PassageRow.terms, PassageRow.vectors
+        ).where(PassageRow.row.in_(bindparam("rows", expanding=True)))
+        with self._session() as session:
+            found = {
+                row: _stored(packed, terms, vectors)
+                for row, packed, terms, vectors in session.execute(wanted, {"rows": rows})
+            }
+        if len(found) < len(rows):
+            raise LibraryError(f"passages of the library at {self._folder} are gone; ask again")
+        return {key: found[to_row(key)] for key in keys}
 
     def switch(self, number: int, report: Report, passages: int, file: str) -> None:
         """Make a written revision the one that answers, in a single step."""
@@ -214,6 +270,11 @@ class Catalogue:
                     RevisionRow.number.in_(numbers), RevisionRow.state != CURRENT
                 )
             )
+            for number in numbers:
+                first, behind = rows_of(number)
+                session.execute(
+                    delete(PassageRow).where(PassageRow.row >= first, PassageRow.row < behind)
+                )
             session.execute(update(StateRow).values(generation=StateRow.generation + 1))
 
     def close(self) -> None:
@@ -242,6 +303,12 @@ def _engine(file: Path) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _stored(packed: dict[str, Any], terms: Sequence[str], vectors: bytes) -> Stored:
+    passage = unpack_passage(packed)
+    numbers = np.frombuffer(vectors, dtype=np.float16).reshape(len(passage.sentences), -1)
+    return Stored(passage, terms, numbers.astype(np.float32))
 
 
 def _row(session: Session, report_id: str) -> ReportRow:

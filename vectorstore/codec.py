@@ -1,6 +1,5 @@
 """The things of the domain as JSON for the catalogue, and back."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -38,37 +37,24 @@ def unpack_parsed(text: str, packed: dict[str, Any]) -> ParsedReport:
     )
 
 
-def pack_passages(passages: Sequence[Passage], text: str) -> list[Any]:
-    """Return passages as spans of `text`; a passage or sentence that differs keeps its words."""
-    return [
-        {
-            "id": [p.passage_id, p.report_id, p.revision, p.ordinal],
-            "span": _span(p.start, p.end, p.text, text),
-            "page": p.page,
-            "section": p.section,
-            "tokens": p.tokens,
-            "sentences": [_span(s.start, s.end, s.text, text) for s in p.sentences],
-        }
-        for p in passages
-    ]
+def pack_passage(passage: Passage) -> dict[str, Any]:
+    """Return a passage with its words; a sentence that differs from its span keeps its own."""
+    return {
+        "id": [passage.passage_id, passage.report_id, passage.revision, passage.ordinal],
+        "span": [passage.start, passage.end],
+        "text": passage.text,
+        "page": passage.page,
+        "section": passage.section,
+        "tokens": passage.tokens,
+        "sentences": [_packed(s, passage) for s in passage.sentences],
+    }
 
 
-def unpack_passages(packed: Sequence[Any], text: str) -> tuple[Passage, ...]:
-    """Undo `pack_passages`."""
-    return tuple(_passage(row, text) for row in packed)
-
-
-def _span(start: int, end: int, words: str, text: str) -> list[Any]:
-    return [start, end] if text[start:end] == words else [start, end, words]
-
-
-def _words(span: list[Any], text: str) -> str:
-    return str(span[2]) if len(span) > 2 else text[span[0] : span[1]]
-
-
-def _passage(row: dict[str, Any], text: str) -> Passage:
-    passage_id, report_id, revision, ordinal = row["id"]
-    start, end = row["span"][:2]
+def unpack_passage(packed: dict[str, Any]) -> Passage:
+    """Undo `pack_passage`."""
+    passage_id, report_id, revision, ordinal = packed["id"]
+    start, end = packed["span"]
+    text = packed["text"]
     return Passage(
         passage_id=passage_id,
         report_id=report_id,
@@ -76,9 +62,18 @@ def _passage(row: dict[str, Any], text: str) -> Passage:
         ordinal=ordinal,
         start=start,
         end=end,
-        text=_words(row["span"], text),
-        page=row["page"],
-        section=row["section"],
-        tokens=row["tokens"],
-        sentences=tuple(Sentence(s[0], s[1], _words(s, text)) for s in row["sentences"]),
+        text=text,
+        page=packed["page"],
+        section=packed["section"],
+        tokens=packed["tokens"],
+        sentences=tuple(
+            Sentence(s[0], s[1], s[2] if len(s) > 2 else text[s[0] - start : s[1] - start])
+            for s in packed["sentences"]
+        ),
     )
+
+
+def _packed(sentence: Sentence, passage: Passage) -> list[Any]:
+    start, end = sentence.start, sentence.end
+    words = passage.text[start - passage.start : end - passage.start]
+    return [start, end] if words == sentence.text else [start, end, sentence.text]

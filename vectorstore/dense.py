@@ -1,8 +1,7 @@
-"""The meaning index: vectors of passages and sentences in Chroma, embedded or a server."""
+"""The meaning index: vectors of passages in Chroma, embedded or a server."""
 
 import weakref
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -18,29 +17,19 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from core.domain import Passage
 from core.errors import LibraryError
-from vectorstore.embedding import Embedder, Vectors
-from vectorstore.keys import Writing, from_id, to_id
+from vectorstore.embedding import Vectors
+from vectorstore.keys import PassageKey, Writing, from_id, to_id
 from vectorstore.trouble import told
 
 EMBEDDED = "embedded"
-KINDS = ("passages", "sentences")
-SLICE = 32
 # Chroma's graph is searched a little wider than any list asked of it; on 3,000 random
 # vectors the first hundred were 99 of the true hundred.
 _GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "num_threads": 1}
 _opening = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    key: tuple[int, ...]
-    text: str
-    embedded: str
-    metadata: dict[str, str | int]
-
-
 class DenseIndex:
-    """One open view of the Chroma folder, a collection for each kind and embedding.
+    """One open view of the Chroma folder, a collection for each embedding.
 
     Chroma keeps one system for each path of a process, and that system does not see what
     another process deletes: every view here has a system of its own, and a reader makes a new
@@ -48,47 +37,46 @@ class DenseIndex:
 
     Args:
         folder: Chroma's folder; made where there is none.
-        embedders: the embeddings to keep.
+        names: of the embeddings to keep.
         server: the URL of a Chroma server to keep them on instead, where the collections of each
             folder have a name that the folder holds; "embedded" for none.
 
     Raises (all methods):
         LibraryError: the folder or the server cannot be read or written.
-        ModelError: an embedding model cannot be loaded.
     """
 
-    def __init__(self, folder: Path, embedders: Sequence[Embedder], server: str = EMBEDDED) -> None:
+    def __init__(self, folder: Path, names: Sequence[str], server: str = EMBEDDED) -> None:
         self._folder = folder
-        self._embedders = {embedder.name: embedder for embedder in embedders}
         with told(folder.parent):
             folder.mkdir(parents=True, exist_ok=True)
             embedded = server == EMBEDDED
             self._client, close = _open(folder) if embedded else _connect(server)
             suffix = "" if embedded else f"-{_name_of(folder)}"
             self._collections = {
-                (kind, name): self._client.get_or_create_collection(
-                    f"{kind}-{name}{suffix}",
+                name: self._client.get_or_create_collection(
+                    f"passages-{name}{suffix}",
                     configuration={"hnsw": _GRAPH},
                     embedding_function=None,
                 )
-                for kind in KINDS
-                for name in self._embedders
+                for name in names
             }
         self._close = weakref.finalize(self, close)
 
-    def add(self, writing: Writing, progress: Callable[[int], None] | None = None) -> None:
-        """Embed and keep a writing; `progress` is told how many passages are done so far."""
-        for start in range(0, len(writing.passages), SLICE):
-            part = writing.passages[start : start + SLICE]
-            for kind, items in (
-                ("passages", [_passage_item(writing, p) for p in part]),
-                ("sentences", [i for p in part for i in _sentence_items(writing, p)]),
-            ):
-                for name, embedder in self._embedders.items():
-                    vectors = embedder.documents([item.embedded for item in items])
-                    self._keep(kind, name, items, vectors)
-            if progress is not None:
-                progress(start + len(part))
+    def add(self, name: str, writing: Writing, part: Sequence[Passage], vectors: Vectors) -> None:
+        """Keep the vectors, a row each, that an embedding made of some passages of a writing."""
+        store = ChromaVectorStore(chroma_collection=self._collections[name])
+        nodes = [
+            TextNode(
+                id_=to_id((writing.number, passage.ordinal)),
+                text=passage.text,
+                metadata=_metadata(writing, passage),
+                embedding=vector.tolist(),
+            )
+            for passage, vector in zip(part, vectors, strict=True)
+        ]
+        with told(self._folder.parent):
+            for batch in _batches(nodes, self._client.get_max_batch_size()):
+                store.add(batch)
 
     def remove(self, numbers: Collection[int]) -> None:
         """Forget these writings; unknown numbers are nothing to forget."""
@@ -97,32 +85,31 @@ class DenseIndex:
                 collection.delete(where={"number": {"$in": sorted(numbers)}})
 
     def search(
-        self, kind: str, name: str, vector: Vectors, numbers: Collection[int], limit: int
-    ) -> list[tuple[int, ...]]:
-        """Return the nearest keys, best first.
+        self, name: str, vector: Vectors, numbers: Collection[int], limit: int
+    ) -> list[PassageKey]:
+        """Return the keys of the nearest passages, best first.
 
         Args:
-            kind: "passages" or "sentences".
             name: of the embedding that made `vector`.
             vector: the question's.
             numbers: the writings that count; others are passed over.
             limit: at most so many.
         """
-        collection = self._collections[kind, name]
+        collection = self._collections[name]
         with told(self._folder.parent):
             found = self._nearest(collection, vector, limit, None)
             wanted = [key for key in found if key[0] in numbers]
             if len(wanted) == len(found):
                 return wanted
-            # Something is being written or was left behind; only then is Chroma's slower
-            # filter worth its time.
+            # Something is being written or was left behind, or is in another language; only
+            # then is Chroma's slower filter worth its time.
             where = {"number": {"$in": sorted(numbers)}}
             return self._nearest(collection, vector, limit, where)
 
     def count(self) -> int:
         """Return how many passages are kept, answering or not: the fewest of any embedding."""
         with told(self._folder.parent):
-            return int(min(self._collections["passages", n].count() for n in self._embedders))
+            return int(min(c.count() for c in self._collections.values()))
 
     def close(self) -> None:
         """Let go of the files; a closed view cannot be used."""
@@ -134,7 +121,7 @@ class DenseIndex:
         vector: Vectors,
         limit: int,
         where: dict[str, Any] | None,
-    ) -> list[tuple[int, ...]]:
+    ) -> list[PassageKey]:
         found = collection.query(
             query_embeddings=cast(Any, [vector]),
             n_results=limit,
@@ -142,21 +129,6 @@ class DenseIndex:
             include=["distances"],
         )
         return [from_id(text) for text in found["ids"][0]]
-
-    def _keep(self, kind: str, name: str, items: Sequence[_Item], vectors: Vectors) -> None:
-        store = ChromaVectorStore(chroma_collection=self._collections[kind, name])
-        nodes = [
-            TextNode(
-                id_=to_id(item.key),
-                text=item.text,
-                metadata=item.metadata,
-                embedding=vector.tolist(),
-            )
-            for item, vector in zip(items, vectors, strict=True)
-        ]
-        with told(self._folder.parent):
-            for batch in _batches(nodes, self._client.get_max_batch_size()):
-                store.add(batch)
 
 
 def _open(folder: Path) -> tuple[Any, Callable[[], None]]:
@@ -220,29 +192,6 @@ def _metadata(writing: Writing, passage: Passage) -> dict[str, str | int]:
         "passage": passage.ordinal,
         "section": passage.section,
         "page": passage.page or 0,
+        "start": passage.start,
+        "end": passage.end,
     }
-
-
-def _passage_item(writing: Writing, passage: Passage) -> _Item:
-    span: dict[str, str | int] = {"start": passage.start, "end": passage.end}
-    return _Item(
-        key=(writing.number, passage.ordinal),
-        text=passage.text,
-        embedded="\n".join(filter(None, (writing.title, passage.section, passage.text))),
-        metadata=_metadata(writing, passage) | span,
-    )
-
-
-def _sentence_items(writing: Writing, passage: Passage) -> Iterator[_Item]:
-    for place, sentence in enumerate(passage.sentences):
-        span: dict[str, str | int] = {
-            "sentence": place,
-            "start": sentence.start,
-            "end": sentence.end,
-        }
-        yield _Item(
-            key=(writing.number, passage.ordinal, place),
-            text=sentence.text,
-            embedded=sentence.text,
-            metadata=_metadata(writing, passage) | span,
-        )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ class Embedder(Protocol):
     """Turns texts into vectors of length 1, so that cosine is the dot product."""
 
     name: str
+    dimensions: int
 
     def documents(self, texts: Sequence[str]) -> Vectors:
         """Return one row for each text."""
@@ -44,6 +45,23 @@ class Embedder(Protocol):
     def load(self) -> None:
         """Read the weights now instead of at the first text."""
         ...
+
+
+class Embedders(NamedTuple):
+    """The embeddings of the library, whose vectors of a sentence are kept side by side.
+
+    Attributes:
+        english: what English questions ask of English reports.
+        multilingual: what every question asks of every report.
+    """
+
+    english: Embedder
+    multilingual: Embedder
+
+    def columns(self, wanted: Embedder) -> slice:
+        """Return where an embedding's numbers stand among those side by side."""
+        start = 0 if wanted is self.english else self.english.dimensions
+        return slice(start, start + wanted.dimensions)
 
 
 class MiniLM:
@@ -63,6 +81,7 @@ class MiniLM:
     """
 
     name = "minilm"
+    dimensions = 384
 
     def __init__(self, models: Path) -> None:
         self._folder = models.absolute() / MINILM_FOLDER
@@ -140,6 +159,7 @@ class Multilingual:
     """
 
     name = "use"
+    dimensions = 512
 
     def load(self) -> None:
         """Read the weights."""

@@ -4,10 +4,7 @@ Numbers are never used twice, so that what a crashed writing left behind can nei
 mistaken for a later one nor stand in its way.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from core.domain import Passage
 
 PassageKey = tuple[int, int]
 """(number of the writing, ordinal of the passage)"""
@@ -16,14 +13,33 @@ SentenceKey = tuple[int, int, int]
 """(number of the writing, ordinal of the passage, place of the sentence in it)"""
 
 
-def to_id(key: tuple[int, ...]) -> str:
-    """Return the id under which the vector store keeps an item."""
-    return ":".join(map(str, key))
+ORDINAL_BITS = 24
 
 
-def from_id(text: str) -> tuple[int, ...]:
+def to_id(key: PassageKey) -> str:
+    """Return the id under which the vector store keeps a passage."""
+    return f"{key[0]}:{key[1]}"
+
+
+def from_id(text: str) -> PassageKey:
     """Return the key of an id made by `to_id`."""
-    return tuple(int(part) for part in text.split(":"))
+    number, ordinal = text.split(":")
+    return int(number), int(ordinal)
+
+
+def to_row(key: PassageKey) -> int:
+    """Return the one number under which tables keep a passage; those of a writing lie together."""
+    return key[0] << ORDINAL_BITS | key[1]
+
+
+def from_row(row: int) -> PassageKey:
+    """Return the key of a number made by `to_row`."""
+    return row >> ORDINAL_BITS, row & (1 << ORDINAL_BITS) - 1
+
+
+def rows_of(number: int) -> tuple[int, int]:
+    """Return the first row of a writing and the first one behind it."""
+    return number << ORDINAL_BITS, (number + 1) << ORDINAL_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +50,8 @@ class Writing:
         number: its number, unique over all time.
         title: title of the report.
         language: ISO 639-1 code of the report.
-        passages: all its passages, in order.
     """
 
     number: int
     title: str
     language: str
-    passages: Sequence[Passage]

@@ -1,28 +1,26 @@
-"""The keyword index: BM25 over passages, sentences, and sentences with their neighbours."""
+"""The keyword index: BM25 over passages."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from vectorstore.keys import Writing
-from vectorstore.terms import terms
+from vectorstore.keys import ORDINAL_BITS, PassageKey, from_row, rows_of, to_row
 from vectorstore.trouble import told
 
-KINDS = ("passages", "sentences", "windows")
 BUSY_SECONDS = 15.0
+MAX_POSTINGS = 20_000
+"""Passages that a question's terms may stand in, counted for each term, before common ones are
+left out: what half of a large library holds tells nothing, and costs the most."""
 
-_SCHEMA = "PRAGMA journal_mode = WAL;" + "".join(
-    f"""
-    CREATE TABLE IF NOT EXISTS {kind}_items (
-        id INTEGER PRIMARY KEY, number INTEGER NOT NULL, key TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS {kind}_by_number ON {kind}_items (number);
-    CREATE VIRTUAL TABLE IF NOT EXISTS {kind} USING fts5(
+_SCHEMA = """
+    PRAGMA journal_mode = WAL;
+    CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
         terms, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
-    """
-    for kind in KINDS
-)
+    CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(passages, row);
+"""
 
 
 class KeywordIndex:
@@ -48,38 +46,52 @@ class KeywordIndex:
         with self._open() as connection:
             connection.executescript(_SCHEMA)
 
-    def add(self, writing: Writing) -> None:
-        """Index a writing as a whole or, if anything fails, not at all."""
+    def add(self, entries: Iterable[tuple[PassageKey, str]]) -> None:
+        """Index passages by their terms, parted by blanks; if anything fails, none of them."""
         with self._open() as connection, connection:
-            for kind, key, text in _entries(writing):
-                cursor = connection.execute(
-                    f"INSERT INTO {kind}_items (number, key) VALUES (?, ?)",
-                    (writing.number, json.dumps(key)),
-                )
-                connection.execute(
-                    f"INSERT INTO {kind} (rowid, terms) VALUES (?, ?)",
-                    (cursor.lastrowid, " ".join(terms(text, writing.language))),
-                )
+            connection.executemany(
+                "INSERT INTO passages (rowid, terms) VALUES (?, ?)",
+                ((to_row(key), terms) for key, terms in entries),
+            )
 
     def remove(self, numbers: Collection[int]) -> None:
         """Forget these writings; unknown numbers are nothing to forget."""
-        wanted = (json.dumps(sorted(numbers)),)
-        some = "number IN (SELECT value FROM json_each(?))"
         with self._open() as connection, connection:
-            for kind in KINDS:
+            for number in numbers:
                 connection.execute(
-                    f"DELETE FROM {kind} WHERE rowid IN (SELECT id FROM {kind}_items WHERE {some})",
-                    wanted,
+                    "DELETE FROM passages WHERE rowid >= ? AND rowid < ?", rows_of(number)
                 )
-                connection.execute(f"DELETE FROM {kind}_items WHERE {some}", wanted)
+
+    def weights(self, wanted: Sequence[str], passages: int) -> dict[str, float]:
+        """Return what each term tells (inverse document frequency) in so many passages.
+
+        Terms that no passage holds are left out, and so are the commonest where all together
+        stand in more than `MAX_POSTINGS`, but never the rarest one.
+        """
+        with self._open() as connection:
+            counts = dict(
+                connection.execute(
+                    "SELECT term, doc FROM vocabulary "
+                    "WHERE term IN (SELECT value FROM json_each(?))",
+                    (json.dumps(list(wanted)),),
+                ).fetchall()
+            )
+        kept: dict[str, float] = {}
+        postings = 0
+        for term in sorted((t for t in wanted if t in counts), key=counts.__getitem__):
+            count = counts[term]
+            postings += count
+            if kept and postings > MAX_POSTINGS:
+                break
+            kept[term] = _weight(count, passages)
+        return kept
 
     def search(
-        self, kind: str, wanted: Sequence[str], numbers: Collection[int], limit: int
-    ) -> list[tuple[int, ...]]:
-        """Return the keys that hold any of the terms, best first.
+        self, wanted: Collection[str], numbers: Collection[int], limit: int
+    ) -> list[PassageKey]:
+        """Return the keys of the passages that hold any of the terms, best first.
 
         Args:
-            kind: one of `KINDS`; windows have the keys of the sentences in their middle.
             wanted: terms made by `vectorstore.terms`; none finds nothing.
             numbers: the writings that count.
             limit: at most so many.
@@ -89,12 +101,12 @@ class KeywordIndex:
         with self._open() as connection:
             # FTS5's bm25() is the more negative the better.
             rows = connection.execute(
-                f"SELECT i.key FROM {kind} JOIN {kind}_items AS i ON i.id = {kind}.rowid "
-                f"WHERE {kind} MATCH ? AND i.number IN (SELECT value FROM json_each(?)) "
-                f"ORDER BY bm25({kind}), i.id LIMIT ?",
+                "SELECT rowid FROM passages WHERE passages MATCH ? "
+                f"AND rowid >> {ORDINAL_BITS} IN (SELECT value FROM json_each(?)) "
+                "ORDER BY bm25(passages), rowid LIMIT ?",
                 (any_of(wanted), json.dumps(sorted(numbers)), limit),
             ).fetchall()
-        return [tuple(json.loads(key)) for (key,) in rows]
+        return [from_row(row) for (row,) in rows]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -105,16 +117,15 @@ class KeywordIndex:
             yield connection
 
 
+def _weight(count: int, passages: int) -> float:
+    """As FTS5 counts: a term that more than half of the passages hold tells next to nothing.
+
+    What is being written beside the passages that answer may hold the term too.
+    """
+    without = max(passages - count, 0)
+    return max(math.log((without + 0.5) / (count + 0.5)), 1e-6)
+
+
 def any_of(wanted: Iterable[str]) -> str:
     """Return the FTS5 expression that matches any of the terms, each quoted as a string."""
     return " OR ".join('"' + term.replace('"', '""') + '"' for term in wanted)
-
-
-def _entries(writing: Writing) -> Iterator[tuple[str, tuple[int, ...], str]]:
-    for passage in writing.passages:
-        key = (writing.number, passage.ordinal)
-        yield "passages", key, f"{passage.section}\n{passage.text}"
-        texts = [sentence.text for sentence in passage.sentences]
-        for place, text in enumerate(texts):
-            yield "sentences", (*key, place), text
-            yield "windows", (*key, place), "\n".join(texts[max(0, place - 1) : place + 2])

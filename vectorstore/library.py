@@ -10,16 +10,18 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from core.domain import ParsedReport, Passage, RankedPassage, RankedSentence, Report
 from core.errors import LibraryError
 from core.settings import Settings
-from vectorstore.catalogue import Catalogue
-from vectorstore.embedding import MiniLM, Multilingual
+from vectorstore.catalogue import Catalogue, Stored
+from vectorstore.embedding import Embedders, MiniLM, Multilingual
 from vectorstore.keys import Writing
 from vectorstore.keyword import KeywordIndex
 from vectorstore.search import Search
+from vectorstore.terms import terms
 from vectorstore.trouble import told
 from vectorstore.view import View
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from vectorstore.dense import DenseIndex
 
 LOCK_SECONDS = 60.0
+TRIES = 4
+"""Times that a search looks anew when what it found is being cleared away."""
+SLICE = 128
+"""Passages embedded and written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.data.absolute()
         self._server = settings.chroma
-        self._english = MiniLM(settings.models)
-        self._multilingual = Multilingual()
+        self._embedders = Embedders(MiniLM(settings.models), Multilingual())
         self._view: View | None = None
         self._viewing = Lock()
         self._threads = RLock()
@@ -71,7 +76,7 @@ class Library:
             with self._writing():
                 self._keyword.create()
                 self._catalogue.create()
-        self._search = Search(self._keyword, self._english, self._multilingual)
+        self._search = Search(self._catalogue, self._keyword, self._embedders)
 
     @property
     def index_version(self) -> int:
@@ -125,10 +130,13 @@ class Library:
         with self._writing():
             dense = self._current().dense
             self._collect(dense)
-            number = self._catalogue.begin(report, parsed, passages)
-            writing = Writing(number, parsed.metadata.title, parsed.metadata.language, passages)
-            dense.add(writing, progress)
-            self._keyword.add(writing)
+            number = self._catalogue.begin(report, parsed)
+            writing = Writing(number, parsed.metadata.title, parsed.metadata.language)
+            for start in range(0, len(passages), SLICE):
+                part = passages[start : start + SLICE]
+                self._write(dense, writing, part)
+                if progress is not None:
+                    progress(start + len(part))
             file = self._store(original, report.sha256)
             self._catalogue.switch(number, report, len(passages), file)
             self._settle(dense)
@@ -157,18 +165,18 @@ class Library:
             k: how many passages.
         """
         view = self._current()
-        try:
-            passages, sentences = self._search.rank(view, query, k)
-        except LibraryError:
-            # Another process may have cleared away what this view still refers to.
-            view = self._reopened(view)
-            passages, sentences = self._search.rank(view, query, k)
-        return SearchResult(passages, sentences)
+        for _ in range(TRIES):
+            try:
+                return SearchResult(*self._search.rank(view, query, k))
+            except LibraryError:
+                # Another process may have cleared away what this view still refers to.
+                view = self._reopened(view)
+        return SearchResult(*self._search.rank(view, query, k))
 
     def warm(self) -> None:
         """Load the embedding models and open the index, so that the first question is quick."""
-        self._english.load()
-        self._multilingual.load()
+        for embedder in self._embedders:
+            embedder.load()
         self._current()
 
     def close(self) -> None:
@@ -178,6 +186,37 @@ class Library:
                 self._view.dense.close()
                 self._view = None
         self._catalogue.close()
+
+    def _write(self, dense: "DenseIndex", writing: Writing, part: Sequence[Passage]) -> None:
+        """Embed and keep some passages of a writing."""
+        texts = [sentence.text for passage in part for sentence in passage.sentences]
+        wholes = ["\n".join(filter(None, (writing.title, p.section, p.text))) for p in part]
+        by_sentence = []
+        for embedder in self._embedders:
+            vectors = embedder.documents([*wholes, *texts])
+            dense.add(embedder.name, writing, part, vectors[: len(part)])
+            by_sentence.append(vectors[len(part) :])
+        vectors = np.concatenate(by_sentence, axis=1)
+        ends = np.cumsum([len(passage.sentences) for passage in part])
+        stored = [
+            Stored(
+                passage,
+                [
+                    " ".join(terms(sentence.text, writing.language))
+                    for sentence in passage.sentences
+                ],
+                rows,
+            )
+            for passage, rows in zip(part, np.split(vectors, ends[:-1]), strict=True)
+        ]
+        self._catalogue.keep(writing.number, stored)
+        self._keyword.add(
+            (
+                (writing.number, item.passage.ordinal),
+                " ".join([*terms(item.passage.section, writing.language), *item.terms]),
+            )
+            for item in stored
+        )
 
     @property
     def _files(self) -> Path:
@@ -198,7 +237,7 @@ class Library:
     def _current(self) -> View:
         """Return a view of the library as it is now, made anew only where it has changed."""
         with self._viewing:
-            if self._view is None or self._view.state != self._catalogue.state():
+            if self._view is None or self._view.current.state != self._catalogue.state():
                 self._view = self._look(None)
             return self._view
 
@@ -210,18 +249,17 @@ class Library:
 
     def _look(self, dense: "DenseIndex | None") -> View:
         """Make a view, with new eyes for the vectors unless `dense` has written them itself."""
-        known = self._view.revisions if self._view else {}
         # The vectors are opened after the catalogue is read: they then hold all it names.
-        state, revisions = self._catalogue.current(known)
-        view = View(state, dense or self._vectors(), revisions)
+        current = self._catalogue.current()
+        view = View(current, dense or self._vectors())
         view.check(self._folder)
         return view
 
     def _vectors(self) -> "DenseIndex":
         from vectorstore.dense import DenseIndex
 
-        embedders = (self._english, self._multilingual)
-        return DenseIndex(self._folder / "chroma", embedders, self._server)
+        names = [embedder.name for embedder in self._embedders]
+        return DenseIndex(self._folder / "chroma", names, self._server)
 
     def _settle(self, dense: "DenseIndex") -> None:
         """Clear away what the step just taken left behind, and see the library as it is now."""

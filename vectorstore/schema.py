@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 WRITING, CURRENT, OLD = "writing", "current", "old"
 
@@ -45,7 +45,24 @@ class RevisionRow(Base):
     language: Mapped[str] = mapped_column(String(8))
     text: Mapped[str]
     parsed: Mapped[dict[str, Any]]
-    passages: Mapped[list[Any]]
+
+
+class PassageRow(Base):
+    """A passage with what its sentences are ranked by; read only for those that are found.
+
+    Attributes:
+        row: `keys.to_row` of its key.
+        passage: as `codec.pack_passage` gives it.
+        terms: of each sentence, those of the keyword index, parted by blanks.
+        vectors: of each sentence, those of all embeddings side by side, as 16-bit floats.
+    """
+
+    __tablename__ = "passages"
+
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    passage: Mapped[dict[str, Any]]
+    terms: Mapped[list[Any]]
+    vectors: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ReportRow(Base):

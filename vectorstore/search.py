@@ -2,20 +2,26 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from core.domain import RankedPassage, RankedSentence
+from core.domain import Passage, RankedPassage, RankedSentence
 from core.language import detect
-from vectorstore.embedding import Embedder
+from vectorstore.catalogue import Catalogue
+from vectorstore.embedding import Embedder, Embedders, Vectors
 from vectorstore.fusion import ranks, reciprocal_rank
 from vectorstore.keys import PassageKey, SentenceKey
 from vectorstore.keyword import KeywordIndex
+from vectorstore.pool import Pool
 from vectorstore.terms import query_terms
 from vectorstore.view import View
 
 PASSAGE_DEPTH = 50
+"""Passages that each index names; their sentences are the ones that are ranked."""
+
 SENTENCE_DEPTH = 100
 SENTENCES = 60
+BEARING = 0.65
+"""Share of the best sentence's score from which a sentence bears on the question. Chosen on one
+of the two documents of the chunking set."""
 ENGLISH = "en"
 
 
@@ -50,90 +56,158 @@ OWN = Weights(keyword=1.0, multilingual=0.5, english=1.0)
 ACROSS = Weights(keyword=0.25, multilingual=1.0, english=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the indexes name for the reports of one language."""
+
+    numbers: frozenset[int]
+    weights: Weights
+    near: Sequence[PassageKey]
+    worded: Sequence[PassageKey]
+    terms: Mapping[str, float]
+
+
 class Search:
     """Finds passages and sentences by meaning and by words.
 
-    A passage is ranked by the rankings of passages and by those of its best sentence, a
-    sentence by the rankings of sentences (alone, and with its neighbours) and by those of its
-    passage. Reports of the question's language and of others are asked different things, so
-    each one's score is divided by what it could have reached.
+    The indexes name passages; the sentences of all that any of them names are then ranked among
+    each other, so that what a question costs does not grow with the library. A passage is ranked
+    by the rankings of passages and by those of its best sentence, a sentence by the rankings of
+    sentences (alone, and with its neighbours) and by those of its passage. Reports of the
+    question's language and of others are asked different things, so each one's score is divided
+    by what it could have reached.
 
     Args:
+        catalogue: holds the passages.
         keyword: the keyword index.
-        english: the embedding that English questions ask of English reports.
-        multilingual: the embedding that every question asks of every report.
+        embedders: the embedding that English questions ask of English reports, and the one that
+            every question asks of every report.
     """
 
-    def __init__(self, keyword: KeywordIndex, english: Embedder, multilingual: Embedder) -> None:
+    def __init__(self, catalogue: Catalogue, keyword: KeywordIndex, embedders: Embedders) -> None:
+        self._catalogue = catalogue
         self._keyword = keyword
-        self._english = english
-        self._multilingual = multilingual
+        self._embedders = embedders
 
     def rank(
         self, view: View, query: str, k: int
     ) -> tuple[tuple[RankedPassage, ...], tuple[RankedSentence, ...]]:
         """Return the `k` best passages and the 60 best sentences, best first."""
-        if not view.revisions or not query.strip():
+        if not view.current.languages or not query.strip():
             return (), ()
-        rankings = list(self._rankings(view, query))
+        asked = _Asked(view, query)
+        numbers = frozenset(view.current.languages)
+        everywhere = asked.near(self._embedders.multilingual, numbers)
+        groups = list(self._groups(asked))
+        named = [*everywhere, *(key for g in groups for key in (*g.near, *g.worded))]
+        stored = self._catalogue.stored(dict.fromkeys(named))
+        if not stored:
+            return (), ()
+        rankings = list(self._rankings(Pool(stored), asked, everywhere, groups))
         passages = reciprocal_rank((ranking.passages, weight) for ranking, weight in rankings)
         sentences = reciprocal_rank((ranking.sentences, weight) for ranking, weight in rankings)
+        scores = dict(sentences)
+        least = BEARING * sentences[0][1]
         return (
-            tuple(RankedPassage(view.passage(key), score) for key, score in passages[:k]),
-            tuple(_sentence(view, key, score) for key, score in sentences[:SENTENCES]),
+            tuple(
+                _trimmed(key, stored[key].passage, score, scores, least)
+                for key, score in passages[:k]
+            ),
+            tuple(
+                RankedSentence(passage.sentences[key[2]], passage, score)
+                for key, score in sentences[:SENTENCES]
+                for passage in (stored[key[0], key[1]].passage,)
+            ),
         )
 
-    def _rankings(self, view: View, query: str) -> Iterator[tuple[Ranking, float]]:
-        asked = detect(query)
-        everywhere = self._by_meaning(view, self._multilingual, query, frozenset(view.revisions))
-        for language, numbers in view.by_language().items():
-            weights = OWN if language == asked else ACROSS
-            wanted = query_terms(query, asked, language)
-            group = [(ranking.among(numbers), weights.multilingual) for ranking in everywhere]
-            group += [(r, weights.keyword) for r in self._by_words(view, wanted, numbers)]
-            if language == asked == ENGLISH:
-                near = self._by_meaning(view, self._english, query, numbers)
-                group += [(ranking, weights.english) for ranking in near]
-            total = sum(weight for _, weight in group)
-            yield from ((ranking, weight / total) for ranking, weight in group)
+    def _groups(self, asked: "_Asked") -> Iterator[_Group]:
+        for language, numbers in asked.view.by_language().items():
+            wanted = query_terms(asked.query, asked.language, language)
+            terms = self._keyword.weights(wanted, asked.view.current.passages)
+            own = language == asked.language
+            english = own and language == ENGLISH
+            near = asked.near(self._embedders.english, numbers) if english else []
+            worded = self._keyword.search(terms, numbers, PASSAGE_DEPTH)
+            yield _Group(numbers, OWN if own else ACROSS, near, worded, terms)
+
+    def _rankings(
+        self,
+        pool: Pool,
+        asked: "_Asked",
+        everywhere: Sequence[PassageKey],
+        groups: Sequence[_Group],
+    ) -> Iterator[tuple[Ranking, float]]:
+        widely = self._by_meaning(pool, self._embedders.multilingual, asked, everywhere)
+        for group in groups:
+            found = [(r.among(group.numbers), group.weights.multilingual) for r in widely]
+            found += [(r, group.weights.keyword) for r in _by_words(pool, group)]
+            if group.near:
+                english = self._by_meaning(pool, self._embedders.english, asked, group.near)
+                found += [(r.among(group.numbers), group.weights.english) for r in english]
+            total = sum(weight for _, weight in found)
+            yield from ((ranking, weight / total) for ranking, weight in found)
 
     def _by_meaning(
-        self, view: View, embedder: Embedder, query: str, numbers: frozenset[int]
+        self, pool: Pool, embedder: Embedder, asked: "_Asked", near: Sequence[PassageKey]
     ) -> list[Ranking]:
-        vector = embedder.query(query)
-        search = view.dense.search
-        return [
-            _of_passages(view, search("passages", embedder.name, vector, numbers, PASSAGE_DEPTH)),
-            _of_sentences(search("sentences", embedder.name, vector, numbers, SENTENCE_DEPTH)),
-        ]
-
-    def _by_words(
-        self, view: View, wanted: Sequence[str], numbers: frozenset[int]
-    ) -> list[Ranking]:
-        if not wanted:
-            return []
-        search = self._keyword.search
-        return [
-            _of_passages(view, search("passages", wanted, numbers, PASSAGE_DEPTH)),
-            _of_sentences(search("sentences", wanted, numbers, SENTENCE_DEPTH)),
-            _of_sentences(search("windows", wanted, numbers, SENTENCE_DEPTH)),
-        ]
+        columns = self._embedders.columns(embedder)
+        sentences = pool.by_meaning(asked.vector(embedder), columns, SENTENCE_DEPTH)
+        return [_of_passages(pool, near), _of_sentences(sentences)]
 
 
-def _of_passages(view: View, found: Sequence[tuple[int, ...]]) -> Ranking:
+class _Asked:
+    """A question put to a view, its vectors made once."""
+
+    def __init__(self, view: View, query: str) -> None:
+        self.view = view
+        self.query = query
+        self.language = detect(query)
+        self._vectors: dict[str, Vectors] = {}
+
+    def vector(self, embedder: Embedder) -> Vectors:
+        if embedder.name not in self._vectors:
+            self._vectors[embedder.name] = embedder.query(self.query)
+        return self._vectors[embedder.name]
+
+    def near(self, embedder: Embedder, numbers: frozenset[int]) -> list[PassageKey]:
+        """Name the passages whose vectors are nearest."""
+        vector = self.vector(embedder)
+        return self.view.dense.search(embedder.name, vector, numbers, PASSAGE_DEPTH)
+
+
+def _by_words(pool: Pool, group: _Group) -> list[Ranking]:
+    if not group.terms:
+        return []
+    alone, around = pool.by_words(group.terms, group.numbers, SENTENCE_DEPTH)
+    return [_of_passages(pool, group.worded), _of_sentences(alone), _of_sentences(around)]
+
+
+def _trimmed(
+    key: PassageKey,
+    passage: Passage,
+    score: float,
+    scores: Mapping[SentenceKey, float],
+    least: float,
+) -> RankedPassage:
+    """Leave out what a passage begins and ends with that has less than the `least` score.
+
+    One sentence, the best, stays whatever its score.
+    """
+    of = [scores.get((*key, place), 0.0) for place in range(len(passage.sentences))]
+    least = min(least, max(of))
+    bearing = [s for s, told in zip(passage.sentences, of, strict=True) if told >= least]
+    return RankedPassage(passage, score, bearing[0].start, bearing[-1].end)
+
+
+def _of_passages(pool: Pool, found: Sequence[PassageKey]) -> Ranking:
     """A sentence has the rank of its passage."""
-    passages = ranks(cast(Sequence[PassageKey], found))
+    passages = ranks(found)
     return Ranking(
-        passages, {key: rank for at, rank in passages.items() for key in view.sentences(at)}
+        passages,
+        {key: rank for passage, rank in passages.items() for key in pool.sentences(passage)},
     )
 
 
-def _of_sentences(found: Sequence[tuple[int, ...]]) -> Ranking:
+def _of_sentences(sentences: Sequence[SentenceKey]) -> Ranking:
     """A passage has the rank of its best sentence, counted among passages."""
-    sentences = cast(Sequence[SentenceKey], found)
     return Ranking(ranks((key[0], key[1]) for key in sentences), ranks(sentences))
-
-
-def _sentence(view: View, key: SentenceKey, score: float) -> RankedSentence:
-    passage = view.passage((key[0], key[1]))
-    return RankedSentence(passage.sentences[key[2]], passage, score)

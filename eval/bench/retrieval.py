@@ -59,9 +59,7 @@ def _id(bench: Bench, item: RankedPassage, by_page: bool) -> str:
 
 
 def _spans(bench: Bench, found: Sequence[RankedPassage]) -> list[characters.Span]:
-    return [
-        (bench.names[i.passage.report_id], i.passage.start, i.passage.end) for i in found
-    ]  # fmt: skip
+    return [(bench.names[item.passage.report_id], item.start, item.end) for item in found]
 
 
 def _scores(bench: Bench, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

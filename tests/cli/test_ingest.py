@@ -106,13 +106,14 @@ def test_damaged_files_are_named_the_others_go_in_and_what_was_there_stays(
 @pytest.mark.parametrize(
     ("store", "method", "error"),
     [
-        (DenseIndex, "_keep", FULL),
+        (DenseIndex, "add", FULL),
+        (Catalogue, "keep", SQLITE_FULL),
         (KeywordIndex, "add", SQLITE_FULL),
         (shutil, "copyfile", FULL),
         (Catalogue, "switch", SQLITE_FULL),
         (Catalogue, "begin", SQLITE_FULL),
     ],
-    ids=["vectors", "keywords", "the copy", "the last step", "the first step"],
+    ids=["vectors", "passages", "keywords", "the copy", "the last step", "the first step"],
 )
 def test_full_disk_while_indexing_keeps_the_old_revision_and_the_next_ingest_completes(
     askreports, folder, data, monkeypatch, store, method, error
@@ -124,7 +125,7 @@ def test_full_disk_while_indexing_keeps_the_old_revision_and_the_next_ingest_com
 
     def fills(*arguments, **named):
         # The disk takes one write and then no more.
-        if method == "_keep" and not calls:
+        if method == "add" and store is DenseIndex and not calls:
             calls.append(1)
             return done(*arguments, **named)
         raise error
@@ -225,7 +226,7 @@ def test_disk_that_would_run_full_is_said_before_anything_is_written(
     (folder / "port.md").write_text("# Port\n\nThe harbour moved nine boxes in 2020.\n", "utf-8")
     with monkeypatch.context() as patch:
         patch.setattr("ingest.sync._free", lambda _: free)
-        patch.setattr(DenseIndex, "_keep", lambda *_: pytest.fail("written"))
+        patch.setattr(DenseIndex, "add", lambda *_: pytest.fail("written"))
         assert "is full" in askreports("ingest", folder, "--data", data).line
         assert answer(askreports, data)["citations"] == before["citations"]
     assert askreports("ingest", folder, "--data", data, "--json").document["replaced"] == 1
@@ -241,7 +242,7 @@ def test_obscure_error_on_a_disk_without_room_is_told_as_a_full_disk(
         monkeypatch.setattr("ingest.sync._free", lambda _: 1000)
         raise LibraryError("Failed to apply logs; move the folder away and ingest again")
 
-    monkeypatch.setattr(DenseIndex, "_keep", fails)
+    monkeypatch.setattr(DenseIndex, "add", fails)
     ended = askreports("ingest", folder, "--data", data)
     assert "is full" in ended.line
     assert "move the folder away" not in ended.line

@@ -139,6 +139,7 @@ def test_a_report_without_passages_is_kept(library: Library, original: Path) -> 
     "step",
     [
         "vectorstore.dense.DenseIndex.add",
+        "vectorstore.catalogue.Catalogue.keep",
         "vectorstore.keyword.KeywordIndex.add",
         "vectorstore.library.Library._store",
         "vectorstore.catalogue.Catalogue.switch",

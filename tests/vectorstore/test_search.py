@@ -1,0 +1,100 @@
+"""What a search ranks, by hand-worked examples."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.vectorstore.conftest import make
+from vectorstore import keyword
+from vectorstore.catalogue import Catalogue, Stored
+from vectorstore.keys import from_row, rows_of, to_row
+from vectorstore.keyword import KeywordIndex
+from vectorstore.library import Library
+from vectorstore.pool import Pool
+
+_, _, (PIER, MILL) = make("town", "The pier is long. It is old.", "The mill is old.")
+
+
+def stored() -> dict[tuple[int, int], Stored]:
+    return {
+        (7, 0): Stored(PIER, ["pier long", "old"], np.eye(3, dtype=np.float32)[:2]),
+        (9, 0): Stored(MILL, ["mill old"], np.eye(3, dtype=np.float32)[2:]),
+    }
+
+
+def test_passages_of_one_writing_lie_together() -> None:
+    first, behind = rows_of(7)
+    assert first <= to_row((7, 0)) < to_row((7, 5000)) < behind == rows_of(8)[0]
+    assert from_row(to_row((7, 5000))) == (7, 5000)
+
+
+def test_sentences_are_ranked_by_meaning_and_cut_off() -> None:
+    vector = np.array([0.1, 0.3, 0.2], dtype=np.float32)
+    assert Pool(stored()).by_meaning(vector, slice(0, 3), 2) == [(7, 0, 1), (9, 0, 0)]
+    assert Pool(stored()).by_meaning(vector[:1], slice(0, 1), 1) == [(7, 0, 0)]
+
+
+def test_sentences_are_ranked_by_words_alone_and_with_neighbours() -> None:
+    alone, around = Pool(stored()).by_words({"pier": 2.0, "old": 1.0}, {7, 9}, 9)
+    # "old" alone is the shorter sentence; the neighbour lends it "pier", the mill has none.
+    assert alone == [(7, 0, 0), (7, 0, 1), (9, 0, 0)]
+    assert around == [(7, 0, 0), (7, 0, 1), (9, 0, 0)]
+    alone, around = Pool(stored()).by_words({"pier": 2.0}, {7, 9}, 9)
+    assert (alone, around) == ([(7, 0, 0)], [(7, 0, 0), (7, 0, 1)])
+
+
+def test_sentences_of_other_reports_do_not_count() -> None:
+    assert Pool(stored()).by_words({"old": 1.0}, {9}, 9) == ([(9, 0, 0)], [(9, 0, 0)])
+
+
+def test_passages_come_back_as_they_went_in(tmp_path: Path) -> None:
+    catalogue = Catalogue(tmp_path)
+    catalogue.create()
+    report, parsed, passages = make("town", "The pier is long. It is old.", "The mill is old.")
+    number = catalogue.begin(report, parsed)
+    vectors = np.array([[0.5, -0.25], [1.0, 0.0]], dtype=np.float32)
+    catalogue.keep(number, [Stored(passages[0], ["pier long", "old"], vectors)])
+    found = catalogue.stored([(number, 0)])[number, 0]
+    assert (found.passage, found.terms) == (passages[0], ["pier long", "old"])
+    assert np.array_equal(found.vectors, vectors)
+    catalogue.close()
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Iterator[KeywordIndex]:
+    index = KeywordIndex(tmp_path / "keyword.sqlite3")
+    index.create()
+    texts = ["pier the", "mill the", "mill the", "the", "the"]
+    index.add(((1, ordinal), text) for ordinal, text in enumerate(texts))
+    yield index
+
+
+def test_a_term_tells_the_more_the_fewer_passages_hold_it(words: KeywordIndex) -> None:
+    weights = words.weights(["the", "pier", "mill", "inn"], 5)
+    assert list(weights) == ["pier", "mill", "the"]
+    assert weights["pier"] == pytest.approx(math.log(4.5 / 1.5))
+    assert weights["the"] == 1e-6
+
+
+def test_common_terms_are_left_out_of_a_question_that_would_read_too_much(
+    words: KeywordIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyword, "MAX_POSTINGS", 3)
+    assert list(words.weights(["the", "pier", "mill"], 5)) == ["pier", "mill"]
+    assert list(words.weights(["the"], 5)) == ["the"]
+
+
+def test_a_passage_is_trimmed_to_what_bears_on_the_question(
+    library: Library, original: Path
+) -> None:
+    filler = "Nobody in the village objected to any of this. "
+    wanted = "The dock handled 412 ferries in 2013. "
+    others = [f"Ferry {number} was handled by the dock in 2013." for number in range(40)]
+    library.put(*make("dock", filler * 6 + wanted + filler * 6), original)
+    library.put(*make("ferries", *others), original)
+    found = library.search("How many ferries did the dock handle in 2013?", k=50).passages
+    dock = next(item for item in found if item.passage.report_id == "dock")
+    assert dock.text == wanted.strip()
