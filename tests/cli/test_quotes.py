@@ -37,6 +37,8 @@ QUESTIONS = (
 class CheapVectors:
     """A bag of hashed letters' triples; no weights, no meaning."""
 
+    dimensions = 64
+
     def __init__(self, *_: object, name: str = "minilm") -> None:
         self.name = name
 
