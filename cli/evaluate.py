@@ -132,6 +132,46 @@ def attacks(
         print_attacks(scores, out)
 
 
+@bench_app.command()
+def encoder(folder: SetArgument, json: JsonOption = False) -> None:
+    """Measure the embedding against the plain one: texts a second, and what it finds."""
+    from eval.bench.speed import bench_encoder
+
+    with _progress_aside():
+        scores = bench_encoder(folder, load_settings())
+    _tell(scores, [], None, json)
+
+
+@bench_app.command("ingest")
+def ingest_(
+    paths: Annotated[list[Path], typer.Argument(help="Reports.", exists=True)],
+    json: JsonOption = False,
+) -> None:
+    """Measure a whole ingest against the embedding of the same texts alone."""
+    from eval.bench.speed import bench_ingest
+
+    with _progress_aside():
+        scores = bench_ingest(paths, load_settings())
+    _tell(scores, [], None, json)
+
+
+@bench_app.command()
+def growth(
+    sizes: Annotated[list[int] | None, typer.Argument(help="Passages of each library.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Fill libraries with made text and measure what a passage and a question cost."""
+    from eval.bench.growth import bench_growth
+
+    with _progress_aside():
+        rows = bench_growth(sizes or [1_000, 10_000, 100_000], load_settings())
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        out.print(", ".join(f"{name}: {value}" for name, value in row.items()))
+
+
 def _progress_aside() -> redirect_stdout[TextIO]:
     """Send progress bars to standard error; standard output is for the result alone."""
     return redirect_stdout(sys.stderr)

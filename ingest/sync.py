@@ -4,7 +4,9 @@ import errno
 import hashlib
 import shutil
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ from filelock import FileLock, Timeout
 if TYPE_CHECKING:
     from vectorstore.library import Library
 
-from core.domain import IngestResult, ParsedReport, Report
+from core.domain import IngestResult, ParsedReport, Passage, Report
 from core.errors import InputError, LibraryError, UnreadableFile
 from core.settings import Settings
 from ingest.listing import list_files
@@ -55,6 +57,17 @@ class Step:
 
 
 Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file read and cut; `size` is the file's, in bytes."""
+
+    parsed: ParsedReport
+    media_type: str
+    revision: str
+    passages: tuple[Passage, ...]
+    size: int
 
 
 def sync(
@@ -196,10 +209,12 @@ def _put_all(
 ) -> tuple[list[str], list[dict[str, str]]]:
     done: list[str] = []
     failed: list[dict[str, str]] = []
-    for number, (report_id, file) in enumerate(plan.puts, 1):
+    tell = progress or (lambda _: None)
+    for number, ((report_id, file), reading) in enumerate(_readings(plan.puts, settings), 1):
         step = Step(file.path, number, len(plan.puts))
+        tell(step)
         try:
-            _put(library, report_id, file, settings, step, progress)
+            _put(library, report_id, file, reading.result(), settings, step, tell)
         except UnreadableFile as error:
             failed.append({"path": error.path, "error": error.reason})
         else:
@@ -207,16 +222,18 @@ def _put_all(
     return done, failed
 
 
-def _put(
-    library: "Library",
-    report_id: str,
-    file: FoundFile,
-    settings: Settings,
-    step: Step,
-    progress: Progress | None,
-) -> None:
-    tell = progress or (lambda _: None)
-    tell(step)
+def _readings(
+    puts: Sequence[tuple[str, FoundFile]], settings: Settings
+) -> Iterator[tuple[tuple[str, FoundFile], Future[_Reading]]]:
+    """Read each file while the one before it is embedded, and no further ahead."""
+    with ThreadPoolExecutor(1) as beside:
+        ahead = deque(beside.submit(_read, *put, settings) for put in puts[:1])
+        for i, put in enumerate(puts):
+            ahead.extend(beside.submit(_read, *later, settings) for later in puts[i + 1 : i + 2])
+            yield put, ahead.popleft()
+
+
+def _read(report_id: str, file: FoundFile, settings: Settings) -> _Reading:
     path = Path(file.path)
     data = load(path)
     if hashlib.sha256(data).hexdigest() != file.sha256:
@@ -224,12 +241,25 @@ def _put(
     parsed, media_type = read_bytes(path, data)
     revision = revision_of(report_id, file.digest)
     passages = split(parsed, report_id, revision, settings.passage_tokens)
+    return _Reading(parsed, media_type, revision, passages, len(data))
+
+
+def _put(
+    library: "Library",
+    report_id: str,
+    file: FoundFile,
+    reading: _Reading,
+    settings: Settings,
+    step: Step,
+    tell: Progress,
+) -> None:
+    parsed, passages = reading.parsed, reading.passages
     report = Report(
         report_id=report_id,
-        revision=revision,
+        revision=reading.revision,
         sha256=file.sha256,
         path=file.path,
-        media_type=media_type,
+        media_type=reading.media_type,
         metadata=parsed.metadata,
         passages=len(passages),
         page_count=_page_count(parsed),
@@ -239,8 +269,8 @@ def _put(
     def embedded(count: int) -> None:
         tell(Step(step.path, step.file, step.files, count, len(passages)))
 
-    _make_sure_of_room(settings.data, len(passages), len(data))
-    library.put(report, parsed, passages, path, embedded)
+    _make_sure_of_room(settings.data, len(passages), reading.size)
+    library.put(report, parsed, passages, Path(file.path), embedded)
 
 
 def _page_count(parsed: ParsedReport) -> int | None:

@@ -18,8 +18,9 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from core.domain import Passage
 from core.errors import LibraryError
 from vectorstore.embedding import Vectors
-from vectorstore.keys import PassageKey, Writing, from_id, to_id
+from vectorstore.keys import PassageKey, from_id, to_id
 from vectorstore.trouble import told
+from vectorstore.writing import Writing
 
 EMBEDDED = "embedded"
 # Chroma's graph is searched a little wider than any list asked of it; on 3,000 random

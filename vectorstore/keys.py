@@ -4,8 +4,6 @@ Numbers are never used twice, so that what a crashed writing left behind can nei
 mistaken for a later one nor stand in its way.
 """
 
-from dataclasses import dataclass
-
 PassageKey = tuple[int, int]
 """(number of the writing, ordinal of the passage)"""
 
@@ -40,18 +38,3 @@ def from_row(row: int) -> PassageKey:
 def rows_of(number: int) -> tuple[int, int]:
     """Return the first row of a writing and the first one behind it."""
     return number << ORDINAL_BITS, (number + 1) << ORDINAL_BITS
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """One revision of a report on its way into the index.
-
-    Attributes:
-        number: its number, unique over all time.
-        title: title of the report.
-        language: ISO 639-1 code of the report.
-    """
-
-    number: int
-    title: str
-    language: str

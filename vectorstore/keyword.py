@@ -11,7 +11,7 @@ from vectorstore.keys import ORDINAL_BITS, PassageKey, from_row, rows_of, to_row
 from vectorstore.trouble import told
 
 BUSY_SECONDS = 15.0
-MAX_POSTINGS = 20_000
+MAX_POSTINGS = 10_000
 """Passages that a question's terms may stand in, counted for each term, before common ones are
 left out: what half of a large library holds tells nothing, and costs the most."""
 

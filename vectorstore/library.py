@@ -10,20 +10,18 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from core.domain import ParsedReport, Passage, RankedPassage, RankedSentence, Report
 from core.errors import LibraryError
 from core.settings import Settings
-from vectorstore.catalogue import Catalogue, Stored
+from vectorstore.catalogue import Catalogue
 from vectorstore.embedding import Embedders, MiniLM, Multilingual
-from vectorstore.keys import Writing
 from vectorstore.keyword import KeywordIndex
 from vectorstore.search import Search
-from vectorstore.terms import terms
 from vectorstore.trouble import told
 from vectorstore.view import View
+from vectorstore.writing import SLICE, Writer, Writing
 
 if TYPE_CHECKING:
     from vectorstore.dense import DenseIndex
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 60.0
 TRIES = 4
 """Times that a search looks anew when what it found is being cleared away."""
-SLICE = 128
-"""Passages embedded and written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,7 @@ class Library:
     Args:
         settings: `data` says where (made where missing), `models` where the weights are,
             `chroma` where the vectors are.
+        embedders: what makes the vectors; the product's own where none are given.
 
     Raises (all methods):
         LibraryError: the folder cannot be read or written, or another version made it.
@@ -60,10 +57,10 @@ class Library:
             `put`, `search`, `warm`).
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, embedders: Embedders | None = None) -> None:
         self._folder = settings.data.absolute()
         self._server = settings.chroma
-        self._embedders = Embedders(MiniLM(settings.models), Multilingual())
+        self._embedders = embedders or Embedders(MiniLM(settings.models), Multilingual())
         self._view: View | None = None
         self._viewing = Lock()
         self._threads = RLock()
@@ -76,6 +73,7 @@ class Library:
             with self._writing():
                 self._keyword.create()
                 self._catalogue.create()
+        self._writer = Writer(self._catalogue, self._keyword, self._embedders)
         self._search = Search(self._catalogue, self._keyword, self._embedders)
 
     @property
@@ -134,7 +132,7 @@ class Library:
             writing = Writing(number, parsed.metadata.title, parsed.metadata.language)
             for start in range(0, len(passages), SLICE):
                 part = passages[start : start + SLICE]
-                self._write(dense, writing, part)
+                self._writer.write(dense, writing, part)
                 if progress is not None:
                     progress(start + len(part))
             file = self._store(original, report.sha256)
@@ -186,37 +184,6 @@ class Library:
                 self._view.dense.close()
                 self._view = None
         self._catalogue.close()
-
-    def _write(self, dense: "DenseIndex", writing: Writing, part: Sequence[Passage]) -> None:
-        """Embed and keep some passages of a writing."""
-        texts = [sentence.text for passage in part for sentence in passage.sentences]
-        wholes = ["\n".join(filter(None, (writing.title, p.section, p.text))) for p in part]
-        by_sentence = []
-        for embedder in self._embedders:
-            vectors = embedder.documents([*wholes, *texts])
-            dense.add(embedder.name, writing, part, vectors[: len(part)])
-            by_sentence.append(vectors[len(part) :])
-        vectors = np.concatenate(by_sentence, axis=1)
-        ends = np.cumsum([len(passage.sentences) for passage in part])
-        stored = [
-            Stored(
-                passage,
-                [
-                    " ".join(terms(sentence.text, writing.language))
-                    for sentence in passage.sentences
-                ],
-                rows,
-            )
-            for passage, rows in zip(part, np.split(vectors, ends[:-1]), strict=True)
-        ]
-        self._catalogue.keep(writing.number, stored)
-        self._keyword.add(
-            (
-                (writing.number, item.passage.ordinal),
-                " ".join([*terms(item.passage.section, writing.language), *item.terms]),
-            )
-            for item in stored
-        )
 
     @property
     def _files(self) -> Path:

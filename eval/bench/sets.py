@@ -94,7 +94,7 @@ def indexed(folder: Path, settings: Settings, limit: int | None) -> Iterator[Ben
         if corpus.is_file():
             names = _put_texts(library, corpus, aside)
         else:
-            sync(library, [folder], aside, None)
+            sync(library, sorted(folder.rglob("*.pdf")), aside)
             names = {r.report_id: Path(r.path).name for r in library.reports()}
         seconds = time.perf_counter() - started
         yield Bench(folder.resolve().name, library, names, questions, seconds)
@@ -117,22 +117,29 @@ def texts(
         raise InputError(f"{corpus} is missing; name the folder of a set with a corpus.jsonl")
     for line in corpus.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        sha256 = hashlib.sha256(item["text"].encode()).hexdigest()
         about = ReportMetadata(title=item["title"], language=detect(item["text"]))
-        parsed = ParsedReport(about, item["text"])
-        revision = f"{item['id']}@{sha256[:12]}"
-        passages = split(parsed, item["id"], revision, settings.passage_tokens)
-        report = Report(
-            item["id"], revision, sha256, str(original), "text/plain", about, len(passages), None
-        )
-        yield report, parsed, passages
+        yield filed(item["id"], about, item["text"], settings, original)
+
+
+def filed(
+    report_id: str, about: ReportMetadata, text: str, settings: Settings, original: Path
+) -> tuple[Report, ParsedReport, tuple[Passage, ...]]:
+    """Return a text as a report, cut into passages as the ingest does; arguments as above."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    parsed = ParsedReport(about, text)
+    revision = f"{report_id}@{sha256[:12]}"
+    passages = split(parsed, report_id, revision, settings.passage_tokens)
+    report = Report(
+        report_id, revision, sha256, str(original), "text/plain", about, len(passages), None
+    )
+    return report, parsed, passages
 
 
 def _put_texts(library: Library, corpus: Path, settings: Settings) -> dict[str, str]:
     names = {}
     original = settings.data.parent / "document.txt"
-    filed = list(texts(corpus, settings, original))
-    for report, parsed, passages in track(filed, description="indexing", transient=True):
+    documents = list(texts(corpus, settings, original))
+    for report, parsed, passages in track(documents, description="indexing", transient=True):
         original.write_text(parsed.text, encoding="utf-8")
         library.put(report, parsed, passages, original)
         names[report.report_id] = report.report_id
