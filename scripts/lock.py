@@ -1,7 +1,7 @@
 """Writes requirements.lock and requirements-dev.lock: the exact versions of this .venv.
 
 The runtime lock is the closure of pyproject's dependencies; the dev lock adds the closure of
-its extra "dev". Markers are evaluated for the Python and platform that run this.
+its extras. Markers are evaluated for the Python and platform that run this.
 """
 
 import re
@@ -48,7 +48,7 @@ def main() -> None:
     """Write both files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     runtime = closure(project["dependencies"])
-    dev = closure(project["optional-dependencies"]["dev"])
+    dev = closure([name for extra in project["optional-dependencies"].values() for name in extra])
     for file, packages in (
         ("requirements.lock", runtime),
         ("requirements-dev.lock", {k: v for k, v in dev.items() if k not in runtime}),

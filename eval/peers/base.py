@@ -22,9 +22,15 @@ class Reply:
 
 
 class System(Protocol):
-    """A system that is ready to answer: reports indexed, models loaded."""
+    """A system that is ready to answer: reports indexed, models loaded.
+
+    Attributes:
+        name: what it is called in tables.
+        index_bytes: of its index, as it would be saved.
+    """
 
     name: str
+    index_bytes: int
 
     def ask(self, question: str) -> Reply:
         """Answer one question that stands alone, with nothing kept from earlier ones."""

@@ -1,21 +1,34 @@
 """The product itself, asked as everything else asks it."""
 
 from core.domain import Turn
+from core.settings import Settings
 from eval.peers.base import Reply
+from ingest.passages import split
+from rag.llm.base import ChatModel
 from rag.service import AskService
+from vectorstore.library import Library
 
 
 class Ours:
-    """Asks the service.
+    """Indexes the same stored texts as its peers do, and asks the service.
 
     Args:
-        service: over a warm library, with a language model that is started.
+        library: whose reports are indexed anew.
+        aside: an empty library, with the settings that lead to it.
+        model: the language model.
     """
 
     name = "askreports"
 
-    def __init__(self, service: AskService) -> None:
-        self._service = service
+    def __init__(self, library: Library, aside: tuple[Library, Settings], model: ChatModel) -> None:
+        own, settings = aside
+        for report in library.reports():
+            parsed = library.parsed(report.report_id)
+            passages = split(parsed, report.report_id, report.revision, settings.passage_tokens)
+            own.put(report, parsed, passages, library.original(report.report_id))
+        self.index_bytes = sum(f.stat().st_size for f in settings.data.rglob("*") if f.is_file())
+        self._service = AskService(own, model, settings)
+        self._service.warm()
 
     def ask(self, question: str) -> Reply:
         """See `eval.peers.base.System`; quotes in place of a broken model count as failed."""

@@ -1,79 +1,76 @@
-"""Opens the library and a language model for each system, and asks."""
+"""Starts the systems, and asks them in turn."""
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import asdict
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from rich.progress import track
 
-from core.errors import InputError
 from core.settings import Settings
-from eval.peers.base import System
-from eval.peers.citation_query_engine import CitationPeer
 from eval.peers.compare import ask_in_turn, questions, summary
-from eval.peers.ours import Ours
-from models.weights import EMBEDDING_MODEL, LANGUAGE_MODEL, verified
-from rag.llm.embedded import CONTEXT, EmbeddedModel
-from rag.service import AskService
-from vectorstore.library import Library
+from eval.peers.worker import OURS, PEERS, Worker
+from models.weights import LANGUAGE_MODEL
+from rag.llm.embedded import CONTEXT
+
+_PACKAGES = ("llama-index-core", "txtai", "haystack-ai")
 
 
-def run_peers(settings: Settings, limit: int | None, out: Path | None) -> dict[str, Any]:
-    """Ask all systems; `out` takes one question a line, as soon as all have answered it.
+def run_peers(
+    settings: Settings, names: Sequence[str], limit: int | None, out: Path | None
+) -> dict[str, Any]:
+    """Ask this product and some peers; `out` takes one question a line, as soon as all answered.
+
+    Args:
+        settings: `data` holds the reports.
+        names: keys of `PEERS`; all where there are none.
+        limit: a fixed sample of this many questions.
+        out: a file for every reply.
 
     Returns:
-        What was run with, and the scores of `eval.peers.compare.summary`.
+        What was run with, what each index took, and the scores of `eval.peers.compare.summary`.
 
     Raises:
-        InputError: the library is empty.
-        LibraryError, ModelError: with what to do.
+        ModelError: a system cannot be made ready.
     """
     facts = questions(limit)
     rows = []
     with ExitStack() as stack:
         file = stack.enter_context(out.open("w", encoding="utf-8")) if out else None
-        systems = stack.enter_context(all_systems(settings))
+        systems = [
+            stack.enter_context(closing(Worker(name, settings.data)))
+            for name in (OURS, *(names or PEERS))
+        ]
         for row in ask_in_turn(track(facts, description="peers", transient=True), systems):
             rows.append(row)
             if file is not None:
                 file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
                 file.flush()
+        costs = {
+            system.name: {
+                "index_seconds": system.index_seconds,
+                "index_mb": round(system.index_bytes / 1e6, 1),
+                "peak_mb": system.peak_mb,
+            }
+            for system in systems
+        }
     return {
         "model": LANGUAGE_MODEL.name,
         "context_tokens": CONTEXT,
-        "llama_index_core": version("llama-index-core"),
-        **summary(rows, Ours.name),
+        "versions": _versions(),
+        "costs": costs,
+        **summary(rows, OURS),
     }
 
 
-@contextmanager
-def all_systems(settings: Settings) -> Iterator[tuple[System, ...]]:
-    """Make all systems ready, this product first, each with an embedded server of its own.
-
-    On one server each question of one system would put the other's instructions out of the
-    prefix cache, which neither meets in use.
-
-    Raises:
-        InputError: the library is empty.
-        ModelError: weights are missing or cannot be loaded.
-        LibraryError: the library cannot be read.
-    """
-    weights = verified(settings.models, LANGUAGE_MODEL)
-    embedding = verified(settings.models, EMBEDDING_MODEL).parent
-    library = Library(settings)
-    model = EmbeddedModel(weights, settings.llm_timeout)
-    peer_model = EmbeddedModel(weights, settings.llm_timeout)
-    try:
-        if not library.reports():
-            raise InputError("the library is empty; run `askreports ingest` first")
-        service = AskService(library, model, settings)
-        service.warm()
-        yield Ours(service), CitationPeer(library, embedding, peer_model.start())
-    finally:
-        peer_model.close()
-        model.close()
-        library.close()
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -7,7 +7,11 @@ from rich.table import Table
 
 
 def print_comparison(result: dict[str, Any], console: Console) -> None:
-    """Print one table a group of questions: a system a line, ours first."""
+    """Print what each index took, and a table for each group of questions, ours first."""
+    costs = Table("system", "index seconds", "index MB", "peak memory MB", title="cost")
+    for system, cost in result["costs"].items():
+        costs.add_row(system, *map(str, cost.values()))
+    console.print(costs)
     for name, group in result["groups"].items():
         asked, can = group["questions"], group["answerable"]
         table = Table(

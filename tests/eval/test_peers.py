@@ -88,8 +88,10 @@ def test_a_failed_reply_is_not_correct_and_its_time_is_not_compared() -> None:
 def test_the_table_tells_each_system_in_each_group() -> None:
     screen = io.StringIO()
     told = summary(rows(Reply("44"), Reply("44"), Reply("Unknown.")), "ours")
+    told["costs"] = {"ours": {"index_seconds": 7.5, "index_mb": 2.0, "peak_mb": 900}}
     print_comparison(told, Console(file=screen, width=200))
     lines = screen.getvalue().splitlines()
+    assert any("ours" in line and "7.5" in line and "900" in line for line in lines)
     peer = [line for line in lines if "peer" in line]
     assert len(peer) == len(told["groups"])
     assert "3/3" in peer[0] and "16.00" in peer[0] and "8.00" in peer[0]
