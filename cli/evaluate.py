@@ -10,6 +10,7 @@ import typer
 from cli.output import DataOption, JsonOption, LlmOption, as_json, complain, out, print_json
 from core.settings import load_settings
 
+eval_app = typer.Typer(help="Measure the product on the known facts.")
 bench_app = typer.Typer(help="Measure on a question set.", no_args_is_help=True)
 
 SetArgument = Annotated[Path, typer.Argument(help="Folder with questions.jsonl and its corpus.")]
@@ -17,7 +18,9 @@ ClaimSplit = Literal["dev", "held", "all"]
 LimitOption = Annotated[int | None, typer.Option(help="A fixed sample of this many questions.")]
 
 
+@eval_app.callback(invoke_without_command=True)
 def evaluate(
+    context: typer.Context,
     data: DataOption = None,
     reports: Annotated[
         Path | None, typer.Option(help="Index this folder first, into a throw-away library.")
@@ -29,14 +32,21 @@ def evaluate(
     gate: Annotated[bool, typer.Option(help="Fail below the committed floors.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Ask the known facts and print the scores per kind."""
+    """Ask the known facts and print the scores per kind; the run is kept under the data folder.
+
+    A run that was broken off is continued by the same command.
+    """
+    if context.invoked_subcommand is not None:
+        return
     settings = load_settings(data=data, llm=llm)
     from eval.gate import failures
     from eval.known_facts import run_facts
     from eval.table import print_scores
 
     with _progress_aside():
-        run = run_facts(settings, reports=reports, split=split, kind=kind, limit=limit)
+        run = run_facts(
+            settings, reports=reports, split=split, kind=kind, limit=limit, tell=complain
+        )
     if json:
         print_json(run.summary())
     else:
@@ -47,6 +57,65 @@ def evaluate(
             complain(line)
         if fallen:
             raise typer.Exit(1)
+
+
+@eval_app.command()
+def runs(data: DataOption = None, json: JsonOption = False) -> None:
+    """List the finished runs, oldest first."""
+    from eval.store import finished, load_run
+
+    settings = load_settings(data=data)
+    headers = [load_run(settings.data, str(folder)).header for folder in finished(settings.data)]
+    if json:
+        print_json(headers)
+        return
+    for header in headers:
+        out.print(f"{header['name']}  {header['model']}  {header['commit']}")
+
+
+@eval_app.command()
+def compare(
+    before: Annotated[str, typer.Argument(help="A run: its folder, or how its name begins.")],
+    after: Annotated[str, typer.Argument(help="Another; the latest by default.")] = "",
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Tell what changed between two runs, and whether it is more than noise."""
+    from eval.compare import compare as compared
+    from eval.compare import print_comparison
+    from eval.store import load_run
+
+    settings = load_settings(data=data)
+    found = compared(load_run(settings.data, before), load_run(settings.data, after))
+    if json:
+        print_json(found)
+    else:
+        print_comparison(found, out)
+
+
+@eval_app.command()
+def report(
+    run: Annotated[str, typer.Argument(help="A run; the latest by default.")] = "",
+    to: Annotated[Path, typer.Option("--out", help="The page to write.")] = Path("report.html"),
+    data: DataOption = None,
+) -> None:
+    """Write a run over the known facts as one HTML page that needs nothing else."""
+    from eval.report.page import write_report
+
+    written = write_report(load_settings(data=data).data, run, to)
+    out.print(f"{to}: {written.header['name']}")
+
+
+@eval_app.command()
+def accept(
+    run: Annotated[str, typer.Argument(help="A run; the latest by default.")] = "",
+    data: DataOption = None,
+) -> None:
+    """Let the gate compare later runs with this one, question by question."""
+    from eval.gate import BASELINE, load_and_accept
+
+    name = load_and_accept(load_settings(data=data).data, run)
+    out.print(f"{BASELINE}: {name}")
 
 
 @bench_app.command()
@@ -60,7 +129,7 @@ def retrieval(
     from eval.bench.retrieval import bench_retrieval
 
     with _progress_aside():
-        scores, rows = bench_retrieval(folder, load_settings(), limit)
+        scores, rows = bench_retrieval(folder, load_settings(), limit, complain)
     _tell(scores, rows, out_file, json)
 
 
@@ -76,7 +145,7 @@ def answers(
     from eval.bench.answers import bench_answers
 
     with _progress_aside():
-        scores, rows = bench_answers(folder, load_settings(llm=llm), limit)
+        scores, rows = bench_answers(folder, load_settings(llm=llm), limit, complain)
     _tell(scores, rows, out_file, json)
 
 

@@ -12,7 +12,7 @@ import typer  # noqa: E402 - after the environment is prepared
 
 from cli.ask import ask  # noqa: E402
 from cli.doctor import doctor  # noqa: E402
-from cli.evaluate import bench_app, evaluate  # noqa: E402
+from cli.evaluate import bench_app, eval_app  # noqa: E402
 from cli.ingest import ingest  # noqa: E402
 from cli.library import list_reports, remove, show  # noqa: E402
 from cli.models import models_app  # noqa: E402
@@ -36,7 +36,7 @@ app.command()(show)
 app.command()(remove)
 app.command()(ask)
 app.command()(serve)
-app.command("eval")(evaluate)
+app.add_typer(eval_app, name="eval")
 app.add_typer(bench_app, name="bench")
 app.add_typer(models_app, name="models")
 app.command()(doctor)

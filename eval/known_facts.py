@@ -1,34 +1,28 @@
 """Asks the known facts and keeps every answer."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from rich.progress import track
 
-from core.domain import Answer, Turn
+from core.domain import Turn
 from core.errors import InputError
 from core.settings import Settings
 from eval.fact_file import load_facts
 from eval.library import throw_away
+from eval.metrics.citations import CitationJudge
 from eval.metrics.facts import Fact, score
-from eval.run import Run
+from eval.metrics.measures import measures, times
+from eval.record import RECORD, Record, Streams, record
+from eval.run import Row, Run
+from eval.store import OpenRun, header_of, open_run
 from ingest.sync import sync
 from rag.llm.factory import make_model
 from rag.service import AskService
 from vectorstore.library import Library
-
-
-class Asked(Protocol):
-    """What answers the last turn of a conversation; `AskService` does."""
-
-    def ask(self, turns: Sequence[Turn]) -> Answer:
-        """Answer the last turn."""
-        ...
 
 
 @contextmanager
@@ -52,8 +46,9 @@ def run_facts(
     split: str | None = None,
     kind: str | None = None,
     limit: int | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Run:
-    """Ask the known facts, score them, and store the run under the data folder.
+    """Ask the known facts, score them, and keep the run under the data folder.
 
     Args:
         settings: library and model; `llm` "none" measures the evidence alone.
@@ -61,12 +56,13 @@ def run_facts(
         split: only this half; see `load_facts`.
         kind: only this kind.
         limit: a fixed sample of this many lines of the file.
+        tell: told when a run that was broken off is continued.
 
     Raises:
         InputError: the library is empty, or no question is left.
     """
     facts = load_facts(split=split, kind=kind, limit=limit)
-    started = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    options = {"split": split, "kind": kind, "limit": limit}
     with library_of(settings, reports) as library:
         if not library.reports():
             raise InputError("the library is empty; run `askreports ingest` first")
@@ -74,48 +70,59 @@ def run_facts(
         try:
             library.warm()
             service = AskService(library, model, settings)
-            shown = track(facts, description="known facts", transient=True)
-            answers = answers_to(service, shown)
+            asked = [json.dumps(asdict(fact), ensure_ascii=False) for fact in facts]
+            header = header_of("facts", options, asked, library, model, settings)
+            with open_run(settings.data, header, tell) as kept:
+                run = ask_all(service, facts, CitationJudge(library), kept)
+                kept.finish(run.summary())
+                return run
         finally:
             if model is not None:
                 model.close()
-        run = Run(
-            mode="evidence" if settings.llm == "none" else "model",
-            sample=limit is not None,
-            started=started,
-            index_version=library.index_version,
-            model=model.name if model else "none",
-            facts=facts,
-            answers=answers,
-            scores=tuple(map(score, facts, answers)),
-        )
-    _store(run, settings.data)
-    return run
 
 
-def answers_to(service: Asked, facts: Iterable[Fact]) -> tuple[Answer, ...]:
-    """Answer the last turn of each fact; turns that several facts begin with are asked once."""
-    answered: dict[tuple[str, ...], Answer] = {}
-    answers = []
-    for fact in facts:
-        said: list[Turn] = []
-        for count, question in enumerate(fact.turns, start=1):
-            said.append(Turn("user", question))
-            so_far = fact.turns[:count]
-            if so_far not in answered:
-                answered[so_far] = service.ask(said)
-            said.append(Turn("assistant", answered[so_far].text))
-        answers.append(answered[fact.turns])
-    return tuple(answers)
+def ask_all(service: Streams, facts: Sequence[Fact], judge: CitationJudge, kept: OpenRun) -> Run:
+    """Ask the last turn of each fact and score it; what `kept` holds already is not asked again.
+
+    Turns that several facts begin with are asked once.
+    """
+    by_id = {fact.id: fact for fact in facts}
+    said = {
+        by_id[row.id].turns: RECORD.validate_python(row.detail["record"])
+        for row in kept.rows.values()
+    }
+
+    def ask(name: str) -> Row:
+        fact = by_id[name]
+        told = _record(service, fact.turns, said)
+        return row_of(fact, told, judge)
+
+    shown = track(by_id, description="known facts", transient=True)
+    return kept.each(shown, ask)
 
 
-def _store(run: Run, data: Path) -> None:
-    folder = data / "runs"
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [
-        {"fact": asdict(f), "answer": asdict(a), "score": asdict(s)}
-        for f, a, s in zip(run.facts, run.answers, run.scores, strict=True)
-    ]
-    document = {"summary": run.summary(), "started": run.started, "rows": rows}
-    file = folder / f"{run.started}-{run.mode}.json"
-    file.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+def row_of(fact: Fact, told: Record, judge: CitationJudge) -> Row:
+    """Score what came of a fact."""
+    judged = score(fact, told.answer)
+    return Row(
+        id=fact.id,
+        kind=fact.kind,
+        trait=fact.trait,
+        measures=measures(fact, told, judged, judge.judge(told.answer)),
+        times=times(told),
+        detail={"fact": asdict(fact), "record": asdict(told)},
+    )
+
+
+def _record(
+    service: Streams, turns: tuple[str, ...], said: dict[tuple[str, ...], Record]
+) -> Record:
+    """Ask the last of some turns, and before it those that have not been asked."""
+    talk: list[Turn] = []
+    for count, question in enumerate(turns, start=1):
+        talk.append(Turn("user", question))
+        so_far = turns[:count]
+        if so_far not in said:
+            said[so_far] = record(service, talk)
+        talk.append(Turn("assistant", said[so_far].answer.text))
+    return said[turns]

@@ -3,7 +3,7 @@
 Order: one `EvidenceFound`; then, with a model that is busy with another's question, `Waiting`
 until its turn comes; then `Delta` and `SentenceChecked` mixed (a sentence is checked as soon as
 it is complete), and, where the model put the question in other words, a second `EvidenceFound`;
-at last one `Done`.
+at last one `Done`. `Judged` may come at any place among the sentences.
 """
 
 from dataclasses import dataclass
@@ -46,10 +46,17 @@ class SentenceChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """The model's own probability that the extracts it wrote from state the answer."""
+
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The final Answer; replaces everything shown before."""
 
     answer: Answer
 
 
-Event = EvidenceFound | Waiting | Delta | SentenceChecked | Done
+Event = EvidenceFound | Waiting | Delta | SentenceChecked | Judged | Done

@@ -21,7 +21,7 @@ from core.settings import Settings
 from rag import about, compose, figures, fill, followup, spelling, writer
 from rag.constraints import unmet
 from rag.decide import is_answerable
-from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
+from rag.events import Delta, Done, Event, EvidenceFound, Judged, SentenceChecked, Waiting
 from rag.evidence import Evidence, cite
 from rag.fitting import (
     Asked,
@@ -258,22 +258,26 @@ class AskService:
         written = yield from self._write_from(asked, first, first, clock, model)
         if reasons := denied(asked, written, first):
             return written, reasons
-        if plainly(asked, written, first) or self._states(asked, first, model):
+        if plainly(asked, written, first) or (yield from self._states(asked, first, model)):
             return written, ()
         doubted = [dropped(sentence, (UNSTATED,)) for sentence in written]
         after = found.evidence[end : end + found.for_retry]
-        if not after or not self._states(asked, after, model):
+        if not after or not (yield from self._states(asked, after, model)):
             return doubted, (UNSTATED,)
         known = found.evidence[: end + found.for_retry]
         written = yield from self._write_from(asked, after, known, clock, model)
         return [*doubted, *written], denied(asked, written, known)
 
-    def _states(self, asked: Asked, extracts: Sequence[Evidence], model: ChatModel) -> bool:
+    def _states(
+        self, asked: Asked, extracts: Sequence[Evidence], model: ChatModel
+    ) -> Generator[Event, None, bool]:
         """Whether the model finds the answer stated in the extracts.
 
         It is asked in the asker's own words, which no translation has bent.
         """
         probability = writer.answers_question(asked.standalone, extracts, model)
+        if probability is not None:
+            yield Judged(probability)
         across = asked.english != asked.standalone
         return is_answerable(probability, broad=asked.kind == "broad", across=across)
 

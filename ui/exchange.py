@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.domain import Answer, CheckedSentence, Citation
-from rag.events import Delta, Done, Event, EvidenceFound, SentenceChecked, Waiting
+from rag.events import Delta, Done, Event, EvidenceFound, Judged, SentenceChecked, Waiting
 
 State = Literal[
     "looking",
@@ -84,5 +84,7 @@ def advanced(exchange: Exchange, event: Event) -> Exchange:
             return replace(exchange, draft=exchange.draft + text)
         case SentenceChecked(sentence=sentence):
             return replace(exchange, checked=(*exchange.checked, sentence))
+        case Judged():
+            return exchange
         case Done(answer=answer):
             return replace(exchange, answer=answer)

@@ -1,7 +1,6 @@
 """`bench answers`: short answers, refusals and citations."""
 
-import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,25 @@ from eval.bench.retrieval import percentile
 from eval.bench.sets import Bench, BenchQuestion, indexed
 from eval.metrics.answers import best_inside, stands_in
 from eval.metrics.facts import loose_figures, shown
+from eval.metrics.intervals import Pair, ratio
+from eval.metrics.measures import UNSUPPORTED, times
+from eval.record import record
+from eval.run import Row, balanced, pairs_of, seconds_of
+from eval.store import header_of, open_run
 from rag.llm.factory import make_model
 from rag.service import AskService
 
 
 def bench_answers(
-    folder: Path, settings: Settings, limit: int | None
+    folder: Path, settings: Settings, limit: int | None, tell: Callable[[str], None]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Answer a question set.
+    """Answer a question set; the run is kept under the data folder.
+
+    Args:
+        folder: the set.
+        settings: model and token budgets.
+        limit: a fixed sample of this many questions.
+        tell: told when a run that was broken off is continued.
 
     Returns:
         The scores (fractions; times in milliseconds), and one row a question with its Answer.
@@ -31,32 +41,67 @@ def bench_answers(
         with indexed(folder, settings, limit) as bench:
             service = AskService(bench.library, model, settings)
             service.warm()
-            rows = [
-                _ask(bench, service, question)
-                for question in track(bench.questions, description="asking", transient=True)
-            ]
-            return _scores(bench, rows), rows
+            by_id = {question.id: question for question in bench.questions}
+            header = header_of(
+                f"answers:{bench.name}", {"limit": limit}, by_id, bench.library, model, settings
+            )
+            with open_run(settings.data, header, tell) as kept:
+                shown = track(by_id, description="asking", transient=True)
+                run = kept.each(shown, lambda name: _ask(bench, service, by_id[name]))
+                scores = _scores(bench, run.rows)
+                kept.finish(scores)
+            return scores, [dict(row.detail) for row in run.rows]
     finally:
         if model is not None:
             model.close()
 
 
-def _ask(bench: Bench, service: AskService, question: BenchQuestion) -> dict[str, Any]:
-    answer = service.ask([Turn("user", question.question)])
-    text = "" if answer.status == "refused" else shown(answer)
+def _ask(bench: Bench, service: AskService, question: BenchQuestion) -> Row:
+    told = record(service, [Turn("user", question.question)])
+    answer = told.answer
+    refused = answer.status == "refused"
+    text = "" if refused else shown(answer)
     exact, f1 = best_inside(text, question.answers)
-    return {
-        "id": question.id,
-        "question": question.question,
-        "answers": question.answers,
-        "answerable": question.answerable,
-        "refused": answer.status == "refused",
-        "exact": exact,
-        "f1": f1,
-        "correct": stands_in(text, question.answers),
-        "citation_hit": _cites_gold(bench, question, answer),
-        "loose_figures": loose_figures(answer),
-        "answer": asdict(answer),
+    right = stands_in(text, question.answers)
+    hit = _cites_gold(bench, question, answer)
+    loose = loose_figures(answer)
+    measured: dict[str, Pair] = {"refusal_recall": (float(refused), 1)}
+    if question.answerable:
+        measured = _of_answerable(exact, f1, right, hit, refused=refused)
+    if refused:
+        measured["refusal_precision"] = float(not question.answerable), 1
+    return Row(
+        id=question.id,
+        kind="answerable" if question.answerable else "unanswerable",
+        trait="",
+        measures={UNSUPPORTED: (loose, 0), **measured},
+        times=times(told),
+        detail={
+            "id": question.id,
+            "question": question.question,
+            "answers": question.answers,
+            "answerable": question.answerable,
+            "refused": refused,
+            "exact": exact,
+            "f1": f1,
+            "correct": right,
+            "citation_hit": hit,
+            "loose_figures": loose,
+            "answer": asdict(answer),
+            "record": asdict(told),
+        },
+    )
+
+
+def _of_answerable(
+    exact: float, f1: float, right: bool, hit: bool, *, refused: bool
+) -> dict[str, Pair]:
+    told: dict[str, Pair] = {} if refused else {"citation_hit": (float(hit), 1)}
+    return told | {
+        "exact_match": (exact, 1),
+        "f1": (f1, 1),
+        "correct": (float(right), 1),
+        "over_refusal": (float(refused), 1),
     }
 
 
@@ -66,37 +111,31 @@ def _cites_gold(bench: Bench, question: BenchQuestion, answer: Answer) -> bool:
     return bool((cited | pages) & question.gold_ids)
 
 
-def _mean(values: Sequence[float | bool]) -> float | None:
-    return round(statistics.fmean(values), 4) if values else None
+def _scores(bench: Bench, rows: Sequence[Row]) -> dict[str, Any]:
+    def mean(name: str) -> float | None:
+        value = ratio(pairs_of(rows, name))
+        return None if value is None else round(value, 4)
 
-
-def _scores(bench: Bench, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    can = [row for row in rows if row["answerable"]]
-    cannot = [row for row in rows if not row["answerable"]]
-    refused = [row for row in rows if row["refused"]]
-    over_refusal = _mean([row["refused"] for row in can])
-    recall = _mean([row["refused"] for row in cannot])
-    balanced = None
-    if over_refusal is not None and recall is not None:
-        balanced = round((1 - over_refusal + recall) / 2, 4)
-    timings = [row["answer"]["timings"] for row in rows]
-    totals = sorted(t["total_ms"] for t in timings)
-    evidence = sorted(t["first_evidence_ms"] for t in timings if t["first_evidence_ms"])
-    told = [row for row in can if not row["refused"]]
+    refused = sum(row.detail["refused"] for row in rows)
+    over_refusal, recall = mean("over_refusal"), mean("refusal_recall")
+    totals, evidence = (
+        sorted(1000 * seconds for seconds in seconds_of(rows, stage))
+        for stage in ("seconds", "evidence_seconds")
+    )
     return {
         "set": bench.name,
         "questions": len(rows),
-        "answered": len(rows) - len(refused),
-        "refused": len(refused),
-        "exact_match": _mean([row["exact"] for row in can]),
-        "f1": _mean([row["f1"] for row in can]),
-        "correct": _mean([row["correct"] for row in can]),
+        "answered": len(rows) - refused,
+        "refused": refused,
+        "exact_match": mean("exact_match"),
+        "f1": mean("f1"),
+        "correct": mean("correct"),
         "over_refusal": over_refusal,
-        "refusal_precision": _mean([not row["answerable"] for row in refused]),
+        "refusal_precision": mean("refusal_precision"),
         "refusal_recall": recall,
-        "balanced_accuracy": balanced,
-        "citation_hit": _mean([row["citation_hit"] for row in told]),
-        "unsupported_figures": sum(row["loose_figures"] for row in rows),
+        "balanced_accuracy": balanced(over_refusal, recall),
+        "citation_hit": mean("citation_hit"),
+        UNSUPPORTED: int(sum(row.detail["loose_figures"] for row in rows)),
         "first_evidence_ms_p50": percentile(evidence, 50),
         "total_ms_p50": percentile(totals, 50),
         "total_ms_p95": percentile(totals, 95),

@@ -1,8 +1,7 @@
 """`bench retrieval`: what is found, by document or page and by character."""
 
-import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,9 @@ from core.domain import RankedPassage
 from core.settings import Settings
 from eval.bench.sets import Bench, BenchQuestion, indexed
 from eval.metrics import characters, retrieval
+from eval.metrics.intervals import ratio
+from eval.run import Row, pairs_of, seconds_of
+from eval.store import header_of, open_run
 
 DEPTH = 50
 """Passages asked for, so that ten distinct documents are among them."""
@@ -21,36 +23,55 @@ TOP = 5
 
 
 def bench_retrieval(
-    folder: Path, settings: Settings, limit: int | None
+    folder: Path, settings: Settings, limit: int | None, tell: Callable[[str], None]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Measure retrieval on a question set, over its answerable questions.
+    """Measure retrieval on a question set, over its answerable questions; the run is kept.
+
+    Args:
+        folder: the set.
+        settings: length of passages.
+        limit: a fixed sample of this many questions.
+        tell: told when a run that was broken off is continued.
 
     Returns:
         The scores as fractions, and one row a question.
     """
     with indexed(folder, settings, limit) as bench:
-        asked = [question for question in bench.questions if question.answerable]
-        rows = [_ask(bench, q) for q in track(asked, description="asking", transient=True)]
-        return _scores(bench, rows), rows
+        by_id = {question.id: question for question in bench.questions if question.answerable}
+        header = header_of(
+            f"retrieval:{bench.name}", {"limit": limit}, by_id, bench.library, None, settings
+        )
+        with open_run(settings.data, header, tell) as kept:
+            shown = track(by_id, description="asking", transient=True)
+            run = kept.each(shown, lambda name: _ask(bench, by_id[name]))
+            scores = _scores(bench, run.rows)
+            kept.finish(scores)
+        return scores, [dict(row.detail) for row in run.rows]
 
 
-def _ask(bench: Bench, question: BenchQuestion) -> dict[str, Any]:
+def _ask(bench: Bench, question: BenchQuestion) -> Row:
     started = time.perf_counter()
     found = bench.library.search(question.question, k=DEPTH).passages
-    took = (time.perf_counter() - started) * 1000
+    took = time.perf_counter() - started
     by_page = any("#page=" in gold for gold in question.gold_ids)
     ranking = [_id(bench, item, by_page) for item in found]
-    row: dict[str, Any] = {"id": question.id, "ms": took, "ranking": retrieval.distinct(ranking)}
-    for k in (1, 5, 10):
-        row[f"hit@{k}"] = retrieval.hit(ranking, question.gold_ids, k)
-    row["mrr@10"] = retrieval.reciprocal_rank(ranking, question.gold_ids, 10)
-    row["ndcg@10"] = retrieval.ndcg(ranking, question.gold_ids, 10)
+    values = {f"hit@{k}": retrieval.hit(ranking, question.gold_ids, k) for k in (1, 5, 10)}
+    values["recall@10"] = retrieval.recall(ranking, question.gold_ids, 10)
+    values["mrr@10"] = retrieval.reciprocal_rank(ranking, question.gold_ids, 10)
+    values["ndcg@10"] = retrieval.ndcg(ranking, question.gold_ids, 10)
     if question.gold_spans:
         overlap = characters.overlap(_spans(bench, found[:TOP]), question.gold_spans)
-        row["char_recall@5"] = overlap.recall
-        row["char_precision@5"] = overlap.precision
-        row["char_iou@5"] = overlap.iou
-    return row
+        values["char_recall@5"] = overlap.recall
+        values["char_precision@5"] = overlap.precision
+        values["char_iou@5"] = overlap.iou
+    return Row(
+        id=question.id,
+        kind="answerable",
+        trait="",
+        measures={name: (value, 1.0) for name, value in values.items()},
+        times={"evidence_seconds": took},
+        detail={"id": question.id, "ranking": retrieval.distinct(ranking), **values},
+    )
 
 
 def _id(bench: Bench, item: RankedPassage, by_page: bool) -> str:
@@ -62,13 +83,13 @@ def _spans(bench: Bench, found: Sequence[RankedPassage]) -> list[characters.Span
     return [(bench.names[item.passage.report_id], item.start, item.end) for item in found]
 
 
-def _scores(bench: Bench, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _scores(bench: Bench, rows: Sequence[Row]) -> dict[str, Any]:
     def mean(name: str) -> float | None:
-        values = [row[name] for row in rows if name in row]
-        return round(statistics.fmean(values), 4) if values else None
+        value = ratio(pairs_of(rows, name))
+        return None if value is None else round(value, 4)
 
-    times = sorted(row["ms"] for row in rows)
-    names = ("hit@1", "hit@5", "hit@10", "mrr@10", "ndcg@10")
+    took = sorted(1000 * seconds for seconds in seconds_of(rows, "evidence_seconds"))
+    names = ("hit@1", "hit@5", "hit@10", "recall@10", "mrr@10", "ndcg@10")
     chars = ("char_recall@5", "char_precision@5", "char_iou@5")
     return {
         "set": bench.name,
@@ -77,8 +98,8 @@ def _scores(bench: Bench, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "questions": len(rows),
         **{name: mean(name) for name in (*names, *chars)},
         "index_seconds": round(bench.seconds, 2),
-        "query_ms_p50": percentile(times, 50),
-        "query_ms_p95": percentile(times, 95),
+        "query_ms_p50": percentile(took, 50),
+        "query_ms_p95": percentile(took, 95),
     }
 
 

@@ -14,6 +14,12 @@ def hit(ranking: Sequence[str], gold: Collection[str], k: int) -> float:
     return float(any(item in gold for item in distinct(ranking)[:k]))
 
 
+def recall(ranking: Sequence[str], gold: Collection[str], k: int) -> float:
+    """Share of the gold ids that are among the first `k` distinct ids."""
+    wanted = set(gold)
+    return len(wanted.intersection(distinct(ranking)[:k])) / len(wanted) if wanted else 0.0
+
+
 def reciprocal_rank(ranking: Sequence[str], gold: Collection[str], k: int) -> float:
     """1 / place of the first gold id among the first `k`, 0 where none is."""
     for place, item in enumerate(distinct(ranking)[:k], start=1):

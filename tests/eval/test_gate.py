@@ -5,24 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from core.domain import Answer, CheckedSentence, Citation, Timings
 from core.settings import Settings
-from eval.gate import failures
+from eval.gate import accept, failures
 from eval.known_facts import run_facts
-from eval.metrics.facts import Fact, score
-from eval.run import Run
+from eval.run import Row, Run
 
 SAMPLE = 24
 """Questions asked with the model in every build: two of each kind, or nearly."""
 
-FACT = Fact("f", ("?",), "en", "figure", "dev", (("44",),), True, ("harbour",), 0, (), ())
+HEADER = {"model": "m", "options": {"limit": None}, "library": "l"}
 
 
-def run(text: str) -> Run:
-    cited = Citation(1, "harbour", "T", "", "2015", None, "", text, 0, 1, "0")
-    told = CheckedSentence(text, (1,), "supported")
-    answer = Answer("?", "?", "en", "answered", text, (told,), (cited,), (), Timings(), 1, "m")
-    return Run("model", False, "now", 1, "m", (FACT,), (answer,), (score(FACT, answer),))
+def row(name: str, *, right: bool, loose: int = 0) -> Row:
+    measures = {"correct": (float(right), 1.0), "unsupported_figures": (float(loose), 0.0)}
+    return Row(name, "figure", "", measures, {}, {})
+
+
+def run(*rows: Row) -> Run:
+    return Run(HEADER, rows)
 
 
 @pytest.fixture
@@ -35,20 +35,46 @@ def floors(tmp_path: Path) -> Path:
     return file
 
 
+def told(some: Run, floors: Path) -> list[str]:
+    return failures(some, floors, floors.with_name("baseline.json"))
+
+
 def test_a_run_above_its_floors_passes(floors: Path) -> None:
-    assert failures(run("There are 44."), floors) == []
+    assert told(run(row("f", right=True)), floors) == []
 
 
 def test_a_fall_names_scores_and_questions(floors: Path) -> None:
-    told = failures(run("There are 46."), floors)
-    assert any(line.startswith("correct is 0.000") for line in told)
-    assert any(line.startswith("kinds.figure.correct") for line in told)
-    assert told[-1] == "not correct: f"
+    lines = told(run(row("f", right=False)), floors)
+    assert any(line.startswith("correct is 0.000") for line in lines)
+    assert any(line.startswith("kinds.figure.correct") for line in lines)
+    assert lines[-1] == "not correct: f"
 
 
 def test_a_figure_without_support_is_above_its_ceiling(floors: Path) -> None:
-    loose = replace(run("There are 44."), scores=(replace(run("44").scores[0], loose_figures=1),))
-    assert any("above its ceiling" in line for line in failures(loose, floors))
+    assert any(
+        "above its ceiling" in line for line in told(run(row("f", right=True, loose=1)), floors)
+    )
+
+
+def test_a_fall_beyond_noise_names_the_questions_that_turned(floors: Path) -> None:
+    accept(run(*(row(f"q{n}", right=True) for n in range(60))), floors.with_name("baseline.json"))
+    fewer = run(*(row(f"q{n}", right=n > 4) for n in range(60)))
+    lines = told(fewer, floors)
+    assert lines[0].startswith("correct fell beyond noise: 5 turned wrong, 0 right (p = 0.03")
+    assert lines[1] == "turned wrong: q0, q1, q2, q3, q4"
+
+
+def test_a_fall_within_noise_passes(floors: Path) -> None:
+    rows = [row(f"q{n}", right=n != 9) for n in range(60)]
+    accept(run(*rows), floors.with_name("baseline.json"))
+    turned = run(*(row(f"q{n}", right=n > 3) for n in range(60)))
+    assert told(turned, floors) == []
+
+
+def test_runs_of_another_library_or_model_are_not_compared(floors: Path) -> None:
+    accept(run(*(row(f"q{n}", right=True) for n in range(60))), floors.with_name("baseline.json"))
+    fewer = run(*(row(f"q{n}", right=n > 4) for n in range(60)))
+    assert told(replace(fewer, header={**HEADER, "library": "other"}), floors) == []
 
 
 def settings(tmp_path: Path, llm: str) -> Settings:
@@ -65,9 +91,10 @@ def test_the_evidence_of_the_originals_passes_the_gate_and_repeats(
 ) -> None:
     first = run_facts(settings(tmp_path, "none"), reports=shared / "reports")
     assert failures(first) == []
-    second = run_facts(settings(tmp_path, "none"), reports=shared / "reports", limit=SAMPLE)
-    again = dict(zip(first.facts, first.answers, strict=True))
-    assert [a.text for a in second.answers] == [again[fact].text for fact in second.facts]
+    second = run_facts(settings(tmp_path / "again", "none"), reports=shared / "reports")
+    assert [r.measures for r in second.rows] == [r.measures for r in first.rows]
+    texts = [[r.detail["record"]["answer"]["text"] for r in some.rows] for some in (first, second)]
+    assert texts[0] == texts[1]
 
 
 @pytest.mark.model

@@ -1,17 +1,22 @@
 """The known facts are well formed, hold in the originals, and are scored as they say."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from core.domain import Answer, CheckedSentence, Citation, Timings, Turn
 from eval.fact_file import digests_of, load_facts
-from eval.known_facts import answers_to
+from eval.known_facts import ask_all
+from eval.metrics.citations import CitationScore
 from eval.metrics.facts import Fact, score
 from eval.normalise import loose, stands
+from eval.record import RECORD, Record
+from eval.store import open_run
+from rag.events import Delta, Done, Event, EvidenceFound, Judged
 
+HEADER = {"what": "facts", "model": "m", "library": "l", "options": {"limit": None}}
 KINDS = 14
 LEAST = 10
 LEAST_BROAD = 24
@@ -85,22 +90,58 @@ class Parrot:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def ask(self, turns: Sequence[Turn]) -> Answer:
+    def stream(self, turns: Sequence[Turn]) -> Iterator[Event]:
         said = " / ".join(turn.text for turn in turns)
         self.asked.append(said)
-        return answer(f"({said})")
+        yield EvidenceFound(said, ())
+        yield Delta("raw ")
+        yield Judged(0.25)
+        yield Delta("text")
+        yield Done(answer(f"({said})"))
 
 
-def test_each_turn_is_asked_once_after_the_answers_before_it() -> None:
+class NoJudge:
+    def judge(self, _: Answer) -> CitationScore:
+        return CitationScore((0, 0), (0, 0), (0, 0))
+
+
+def asked_all(parrot: Parrot, facts: Sequence[Fact], data: Path) -> list[Record]:
+    with open_run(data, HEADER, lambda _: None) as kept:
+        run = ask_all(parrot, facts, NoJudge(), kept)  # type: ignore[arg-type]
+    return [RECORD.validate_python(row.detail["record"]) for row in run.rows]
+
+
+def test_each_turn_is_asked_once_after_the_answers_before_it(tmp_path: Path) -> None:
     parrot = Parrot()
     turns = ("How many ships?", "And in Oslo?", "And in Bergen?")
-    answers = answers_to(parrot, [fact(turns=turns[:2]), fact(turns=turns), fact(turns=turns[:1])])
+    facts = [
+        fact(id="b", turns=turns[:2]),
+        fact(id="c", turns=turns),
+        fact(id="a", turns=turns[:1]),
+    ]
+    answers = [told.answer for told in asked_all(parrot, facts, tmp_path)]
     first = f"({turns[0]})"
     second = f"({turns[0]} / {first} / {turns[1]})"
     assert len(parrot.asked) == len(turns)
     assert answers[0].text == second
     assert answers[1].text == f"({turns[0]} / {first} / {turns[1]} / {second} / {turns[2]})"
     assert answers[2].text == first
+
+
+def test_all_that_was_told_on_the_way_is_kept(tmp_path: Path) -> None:
+    (told,) = asked_all(Parrot(), [fact()], tmp_path)
+    assert (told.written, told.judged) == ("raw text", (0.25,))
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    parrot = Parrot()
+    turns = ("How many ships?", "And in Oslo?")
+    first, second = fact(id="a", turns=turns[:1]), fact(id="b", turns=turns)
+    asked_all(parrot, [first], tmp_path)
+    told = asked_all(parrot, [first, second], tmp_path)
+    assert len(parrot.asked) == 2
+    assert parrot.asked[1].startswith("How many ships? / (How many ships?)")
+    assert len(told) == 2
 
 
 def test_each_turn_of_a_talk_is_a_fact_after_the_turns_before_it() -> None:

@@ -1,10 +1,14 @@
 """Points and figures are counted over all questions that have them; traits are told apart."""
 
 from core.domain import Answer, Timings
+from eval.metrics.citations import CitationScore
 from eval.metrics.facts import Fact, Score
 from eval.metrics.figures import FigureScore
-from eval.run import Run
+from eval.metrics.measures import measures
+from eval.record import Record
+from eval.run import Row, Run
 
+UNCITED = CitationScore((0, 0), (0, 0), (0, 0))
 NOTHING = Answer("?", "?", "en", "answered", "", (), (), (), Timings(), 1, "m")
 
 
@@ -18,8 +22,11 @@ def score(parts: int, figures: FigureScore | None = None) -> Score:
 
 
 def run(*rows: tuple[Fact, Score]) -> Run:
-    facts, scores = zip(*rows, strict=True)
-    return Run("model", False, "now", 1, "m", facts, (NOTHING,) * len(rows), scores)
+    told = Record(NOTHING)
+    return Run(
+        {"model": "m", "options": {}},
+        tuple(Row(f.id, f.kind, f.trait, measures(f, told, s, UNCITED), {}, {}) for f, s in rows),
+    )
 
 
 def test_key_points_are_those_of_broad_questions_over_all_and_per_question() -> None:

@@ -1,0 +1,142 @@
+"""Two runs side by side: what changed, and whether it is more than noise."""
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from core.errors import InputError
+from eval.metrics.intervals import paired_p, ratio
+from eval.metrics.measures import UNSUPPORTED
+from eval.run import STAGES, Row, Run, pairs_of, seconds_of
+
+NOISE = 0.05
+"""Probability below which a difference counts as more than noise."""
+
+_NAMED = ("what", "library", "index", "model", "commit", "code", "settings", "packages")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One score in two runs, over the questions of both.
+
+    Attributes:
+        p: probability of so great a difference if the runs were alike, see `paired_p`.
+    """
+
+    name: str
+    before: float
+    after: float
+    questions: int
+    p: float
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it is more than noise."""
+        return self.p < NOISE
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two runs compared.
+
+    Attributes:
+        differences: what differs between them beside their scores: both values by name.
+        turned_wrong: ids of questions that were answered right, and are not any more.
+        turned_right: the other way.
+    """
+
+    questions: int
+    differences: Mapping[str, tuple[Any, Any]]
+    changes: tuple[Change, ...]
+    turned_wrong: tuple[str, ...]
+    turned_right: tuple[str, ...]
+
+
+def compare(before: Run, after: Run) -> Comparison:
+    """Compare two runs on the questions that both asked.
+
+    Raises:
+        InputError: they have no question in common.
+    """
+    old = {row.id: row for row in before.rows}
+    pairs = [(old[row.id], row) for row in after.rows if row.id in old]
+    if not pairs:
+        raise InputError("the two runs have no question in common")
+    names = dict.fromkeys(name for row in (*before.rows, *after.rows) for name in row.measures)
+    changes = [_change(name, pairs) for name in names]
+    changes += [_change_of_seconds(stage, pairs) for stage in STAGES]
+    turned = [(a.id, _right(a), _right(b)) for a, b in pairs]
+    return Comparison(
+        questions=len(pairs),
+        differences={
+            name: (before.header.get(name), after.header.get(name))
+            for name in _NAMED
+            if before.header.get(name) != after.header.get(name)
+        },
+        changes=tuple(change for change in changes if change is not None),
+        turned_wrong=tuple(name for name, a, b in turned if a and b is False),
+        turned_right=tuple(name for name, a, b in turned if b and a is False),
+    )
+
+
+def _right(row: Row) -> bool | None:
+    pair = row.measures.get("correct")
+    return None if pair is None else bool(pair[0])
+
+
+def _change(name: str, pairs: Sequence[tuple[Row, Row]]) -> Change | None:
+    both = [(a, b) for a, b in pairs if name in a.measures and name in b.measures]
+    if not both:
+        return None
+    old, new = zip(*both, strict=True)
+    p = paired_p([_value(row, name) for row in old], [_value(row, name) for row in new])
+    return Change(name, _score(old, name), _score(new, name), len(both), p)
+
+
+def _score(rows: Sequence[Row], name: str) -> float:
+    pairs = pairs_of(rows, name)
+    return sum(part for part, _ in pairs) if name == UNSUPPORTED else ratio(pairs) or 0.0
+
+
+def _value(row: Row, name: str) -> float:
+    part, whole = row.measures[name]
+    return part / whole if whole else part
+
+
+def _change_of_seconds(stage: str, pairs: Sequence[tuple[Row, Row]]) -> Change | None:
+    both = [(a, b) for a, b in pairs if a.times.get(stage) and b.times.get(stage)]
+    if not both:
+        return None
+    old, new = (seconds_of(rows, stage) for rows in zip(*both, strict=True))
+    p = paired_p([math.log(s) for s in old], [math.log(s) for s in new])
+    return Change(stage, statistics.median(old), statistics.median(new), len(both), p)
+
+
+def print_comparison(found: Comparison, console: Console) -> None:
+    """Print what differs, every score, and the questions that turned."""
+    for name, (old, new) in found.differences.items():
+        console.print(f"{name}: {old} → {new}", markup=False)
+    table = Table(
+        "score", "before", "after", "change", "p", "",
+        title=f"{found.questions} questions asked by both",
+    )  # fmt: skip
+    for change in found.changes:
+        table.add_row(
+            change.name,
+            f"{change.before:.3f}",
+            f"{change.after:.3f}",
+            f"{change.after - change.before:+.3f}",
+            f"{change.p:.3f}",
+            "more than noise" if change.is_real else "",
+        )
+    console.print(table)
+    for words, names in (
+        ("turned wrong", found.turned_wrong),
+        ("turned right", found.turned_right),
+    ):
+        console.print(f"{words}: {', '.join(names) or 'none'}", markup=False)

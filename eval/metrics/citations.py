@@ -1,0 +1,145 @@
+"""Whether citations hold what is said, and whether they name the right page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pypdfium2
+
+from core.domain import Answer, CheckedSentence, Citation, ParsedReport, Passage, Report
+from eval.metrics.intervals import Pair
+from ingest.passages import split
+from rag.evidence import Evidence
+from rag.verify.check import check
+from rag.words import is_han
+from vectorstore.library import Library
+
+OPENING = 40
+"""Letters and digits of a quote that are looked for on its page."""
+
+LONGEST_PASSAGE = 200
+"""Tokens of the stretch that a claim may take context from, as the index cuts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationScore:
+    """(what holds, how many there are) of the statements, of the citations, of the pages."""
+
+    recall: Pair
+    precision: Pair
+    page: Pair
+
+
+class CitationJudge:
+    """Judges the citations of answers over one library.
+
+    Args:
+        library: the one that was asked, as it was then.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._reports: dict[str, tuple[Report, ParsedReport, tuple[Passage, ...]]] = {}
+
+    def judge(self, answer: Answer) -> CitationScore:
+        """Score an answer's citations; a refusal has none to score.
+
+        *Recall*: the share of statements that all their citations together support. *Precision*:
+        the share of citations that are of use, which a citation is not that neither supports the
+        statement alone nor is missed by the others, nor one of a statement without support. What
+        supports is decided by the verifier. A statement in another script than its quotes was
+        checked before it was translated, so it is not counted.
+
+        Source: Gao, Yen, Yu and Chen, "Enabling Large Language Models to Generate Text with
+        Citations" (ALCE), EMNLP 2023, with the verifier in place of its entailment model.
+        """
+        if answer.status == "refused":
+            return CitationScore((0, 0), (0, 0), (0, 0))
+        cited = {citation.n: citation for citation in answer.citations}
+        recall, precision = [0, 0], [0, 0]
+        for sentence in _statements(answer, cited):
+            supported, useful = self._supported(sentence, cited)
+            recall[0] += supported
+            recall[1] += 1
+            precision[0] += useful
+            precision[1] += len(sentence.citations)
+        return CitationScore(
+            (recall[0], recall[1]), (precision[0], precision[1]), self._pages(answer.citations)
+        )
+
+    def _supported(self, sentence: CheckedSentence, cited: dict[int, Citation]) -> tuple[bool, int]:
+        quotes = [self._evidence(cited[n]) for n in sentence.citations]
+        if not quotes or not _holds(sentence.text, quotes):
+            return False, 0
+        useful = sum(
+            _holds(sentence.text, [quote])
+            or not _holds(sentence.text, [other for other in quotes if other is not quote])
+            for quote in quotes
+        )
+        return True, useful
+
+    def _evidence(self, citation: Citation) -> Evidence:
+        report, _, passages = self._read(citation.report_id)
+        passage = max(
+            (p for p in passages if p.start <= citation.start),
+            key=lambda p: p.start,
+            default=passages[0],
+        )
+        return Evidence(
+            citation.quote, citation.start, citation.end, citation.page, passage, report, 0.0
+        )
+
+    def _read(self, report_id: str) -> tuple[Report, ParsedReport, tuple[Passage, ...]]:
+        if report_id not in self._reports:
+            report = self._library.report(report_id)
+            parsed = self._library.parsed(report_id)
+            passages = split(parsed, report_id, report.revision, LONGEST_PASSAGE)
+            self._reports[report_id] = report, parsed, passages
+        return self._reports[report_id]
+
+    def _pages(self, citations: Sequence[Citation]) -> Pair:
+        """(right, counted): the quote's opening stands on the page of the PDF, read on its own."""
+        right = counted = 0
+        for citation in citations:
+            if citation.page is None or not self._is_pdf(citation.report_id):
+                continue
+            counted += 1
+            page = page_text(self._library.original(citation.report_id), citation.page)
+            right += _bare(citation.quote)[:OPENING] in page
+        return right, counted
+
+    def _is_pdf(self, report_id: str) -> bool:
+        return self._read(report_id)[0].media_type == "application/pdf"
+
+
+def _statements(answer: Answer, cited: dict[int, Citation]) -> Iterator[CheckedSentence]:
+    for sentence in answer.sentences:
+        if sentence.verdict == "unsupported" or not set(sentence.citations) <= set(cited):
+            continue
+        quotes = [cited[n].quote for n in sentence.citations]
+        if all(is_han(quote) == is_han(sentence.text) for quote in quotes):
+            yield sentence
+
+
+def _holds(text: str, quotes: Sequence[Evidence]) -> bool:
+    return bool(quotes) and check(text, quotes).verdict == "supported"
+
+
+@lru_cache(maxsize=512)
+def page_text(file: Path, number: int) -> str:
+    """Return the letters and digits of a PDF's page, in the order in which they are drawn.
+
+    Not by the product's own reader, which is what is judged.
+    """
+    with closing(pypdfium2.PdfDocument(file)) as document:
+        if not 0 < number <= len(document):
+            return ""
+        with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+            return _bare(text.get_text_range())
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
