@@ -37,6 +37,8 @@ def evaluate(
     A run that was broken off is continued by the same command.
     """
     if context.invoked_subcommand is not None:
+        if given := [name for name, value in context.params.items() if value]:
+            raise typer.BadParameter(f"--{given[0]} goes behind {context.invoked_subcommand!r}")
         return
     settings = load_settings(data=data, llm=llm)
     from eval.gate import failures
@@ -104,6 +106,24 @@ def report(
 
     written = write_report(load_settings(data=data).data, run, to)
     out.print(f"{to}: {written.header['name']}")
+
+
+@eval_app.command()
+def judge(
+    url: Annotated[str, typer.Argument(help="An OpenAI-compatible endpoint.")],
+    model: Annotated[str, typer.Option(help="The model asked of it.")] = "default",
+    key: Annotated[str, typer.Option(help="For an endpoint that wants one.")] = "none",
+    run: Annotated[str, typer.Option(help="A run; the latest by default.")] = "",
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Run LlamaIndex's evaluators over a run's answers; their scores gate nothing."""
+    from eval.judge import judge_run
+    from eval.store import load_run
+
+    with _progress_aside():
+        scores = judge_run(load_run(load_settings(data=data).data, run), url, model, key)
+    _tell(scores, [], None, json)
 
 
 @eval_app.command()

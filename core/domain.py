@@ -82,11 +82,16 @@ class ParsedReport:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence (or heading line, list item, table row) of a passage."""
+    """One sentence (or heading line, list item, table row) of a passage.
+
+    Attributes:
+        page: page where it starts, from 1, or None where the format has no pages.
+    """
 
     start: int
     end: int
     text: str
+    page: int | None = None
 
 
 SECTION_MARK = " › "
@@ -148,6 +153,12 @@ class RankedPassage:
     score: float
     start: int
     end: int
+
+    @property
+    def page(self) -> int | None:
+        """Return the page on which that part begins; None where the format has no pages."""
+        pages = (s.page for s in self.passage.sentences if s.start == self.start)
+        return next(pages, self.passage.page)
 
     @property
     def text(self) -> str:

@@ -8,16 +8,19 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from scipy import stats
 
 from core.errors import InputError
-from eval.metrics.intervals import paired_p, ratio
-from eval.metrics.measures import UNSUPPORTED
-from eval.run import STAGES, Row, Run, pairs_of, seconds_of
+from eval.metrics.intervals import Pair, paired_p, ratio
+from eval.run import STAGES, Row, Run, seconds_of
 
 NOISE = 0.05
 """Probability below which a difference counts as more than noise."""
 
-_NAMED = ("what", "library", "index", "model", "commit", "code", "settings", "packages")
+_NAMED = (
+    "what", "options", "questions", "library", "index", "llm", "model", "model_sha256", "commit",
+    "code", "settings", "packages",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Change:
 
     Attributes:
         p: probability of so great a difference if the runs were alike, see `paired_p`.
+        q: the same, corrected for how many scores are compared (Benjamini and Hochberg, 1995).
     """
 
     name: str
@@ -33,11 +37,12 @@ class Change:
     after: float
     questions: int
     p: float
+    q: float
 
     @property
     def is_real(self) -> bool:
         """Whether it is more than noise."""
-        return self.p < NOISE
+        return self.q < NOISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,11 @@ def compare(before: Run, after: Run) -> Comparison:
     if not pairs:
         raise InputError("the two runs have no question in common")
     names = dict.fromkeys(name for row in (*before.rows, *after.rows) for name in row.measures)
-    changes = [_change(name, pairs) for name in names]
-    changes += [_change_of_seconds(stage, pairs) for stage in STAGES]
+    found = [_change(name, pairs) for name in names]
+    found += [told for s in STAGES if (told := _change_of_seconds(s, pairs)) is not None]
+    # Of twenty scores that do not change, one would differ at this level by chance.
+    corrected = stats.false_discovery_control([p for *_, p in found])
+    changes = [Change(*told, round(float(q), 4)) for told, q in zip(found, corrected, strict=True)]
     turned = [(a.id, _right(a), _right(b)) for a, b in pairs]
     return Comparison(
         questions=len(pairs),
@@ -78,7 +86,7 @@ def compare(before: Run, after: Run) -> Comparison:
             for name in _NAMED
             if before.header.get(name) != after.header.get(name)
         },
-        changes=tuple(change for change in changes if change is not None),
+        changes=tuple(changes),
         turned_wrong=tuple(name for name, a, b in turned if a and b is False),
         turned_right=tuple(name for name, a, b in turned if b and a is False),
     )
@@ -89,32 +97,29 @@ def _right(row: Row) -> bool | None:
     return None if pair is None else bool(pair[0])
 
 
-def _change(name: str, pairs: Sequence[tuple[Row, Row]]) -> Change | None:
-    both = [(a, b) for a, b in pairs if name in a.measures and name in b.measures]
-    if not both:
-        return None
-    old, new = zip(*both, strict=True)
-    p = paired_p([_value(row, name) for row in old], [_value(row, name) for row in new])
-    return Change(name, _score(old, name), _score(new, name), len(both), p)
+def _change(name: str, pairs: Sequence[tuple[Row, Row]]) -> tuple[str, float, float, int, float]:
+    """(name, before, after, questions it applies to in either run, p)."""
+    old, new = zip(*pairs, strict=True)
+    before, after = ([row.measures.get(name, (0.0, 0.0)) for row in rows] for rows in (old, new))
+    told = sum(name in a.measures or name in b.measures for a, b in pairs)
+    return name, _score(before), _score(after), told, paired_p(before, after)
 
 
-def _score(rows: Sequence[Row], name: str) -> float:
-    pairs = pairs_of(rows, name)
-    return sum(part for part, _ in pairs) if name == UNSUPPORTED else ratio(pairs) or 0.0
+def _score(pairs: Sequence[Pair]) -> float:
+    """A share, or the sum where nothing is shared."""
+    value = ratio(pairs)
+    return sum(part for part, _ in pairs) if value is None else value
 
 
-def _value(row: Row, name: str) -> float:
-    part, whole = row.measures[name]
-    return part / whole if whole else part
-
-
-def _change_of_seconds(stage: str, pairs: Sequence[tuple[Row, Row]]) -> Change | None:
+def _change_of_seconds(
+    stage: str, pairs: Sequence[tuple[Row, Row]]
+) -> tuple[str, float, float, int, float] | None:
     both = [(a, b) for a, b in pairs if a.times.get(stage) and b.times.get(stage)]
     if not both:
         return None
     old, new = (seconds_of(rows, stage) for rows in zip(*both, strict=True))
-    p = paired_p([math.log(s) for s in old], [math.log(s) for s in new])
-    return Change(stage, statistics.median(old), statistics.median(new), len(both), p)
+    p = paired_p([(math.log(s), 1) for s in old], [(math.log(s), 1) for s in new])
+    return stage, statistics.median(old), statistics.median(new), len(both), p
 
 
 def print_comparison(found: Comparison, console: Console) -> None:
@@ -122,7 +127,7 @@ def print_comparison(found: Comparison, console: Console) -> None:
     for name, (old, new) in found.differences.items():
         console.print(f"{name}: {old} → {new}", markup=False)
     table = Table(
-        "score", "before", "after", "change", "p", "",
+        "score", "before", "after", "change", "p", "q", "",
         title=f"{found.questions} questions asked by both",
     )  # fmt: skip
     for change in found.changes:
@@ -132,6 +137,7 @@ def print_comparison(found: Comparison, console: Console) -> None:
             f"{change.after:.3f}",
             f"{change.after - change.before:+.3f}",
             f"{change.p:.3f}",
+            f"{change.q:.3f}",
             "more than noise" if change.is_real else "",
         )
     console.print(table)

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from scipy import stats
 from core.errors import InputError
 from eval.compare import NOISE
 from eval.run import Run
-from eval.store import load_run
+from eval.store import FACTS, load_run
 
 FLOORS = Path(__file__).parent / "floors.toml"
 BASELINE = Path(__file__).parent / "baseline.json"
@@ -21,39 +21,51 @@ BASELINE = Path(__file__).parent / "baseline.json"
 def failures(run: Run, floors: Path = FLOORS, baseline: Path = BASELINE) -> list[str]:
     """Tell each score below its floor or above its ceiling, and a fall beyond noise.
 
-    Floors stand in a table per mode ("evidence", "model", and "evidence-sample" and
-    "model-sample" for a run with a limit); a key is a score of all questions, or
-    "kinds.<kind>.<score>"; keys in "most" are ceilings. A fall is beyond noise when so many more
-    questions turned wrong than right would turn by chance less than once in twenty times (the
-    exact sign test, one-sided). Empty means passed.
+    Floors stand in a table per mode ("evidence", "model", and "model-sample" for a run with a
+    limit); a key is a score of all questions, or "kinds.<kind>.<score>"; keys in "most" are
+    ceilings, those in "least_of_pdf" floors where a PDF is cited. A score that should be there and
+    is not has failed. A fall is beyond noise when so many more questions turned wrong than right
+    would turn by chance less than once in twenty times (the exact sign test, one-sided). Empty
+    means passed.
     """
-    table: dict[str, Any] = tomllib.loads(floors.read_text(encoding="utf-8")).get(_mode(run), {})
-    summary = run.summary()
-    told = []
-    for name, floor in table.get("least", {}).items():
-        value = _look_up(summary, name)
-        if value is not None and value < floor:
-            told.append(f"{name} is {value:.3f}, below its floor {floor:.3f}")
-    for name, ceiling in table.get("most", {}).items():
-        value = _look_up(summary, name)
-        if value is not None and value > ceiling:
-            told.append(f"{name} is {value:.3f}, above its ceiling {ceiling:.3f}")
-    accepted = _accepted(baseline).get(_key(run), {})
-    now = run.outcomes()
-    lost = [name for name, right in accepted.items() if right and not now.get(name, right)]
-    won = [name for name, right in accepted.items() if not right and now.get(name, right)]
-    chance = (
-        stats.binomtest(len(lost), len(lost) + len(won), alternative="greater") if lost else None
-    )
-    if chance is not None and chance.pvalue < NOISE:
-        told.append(
-            f"correct fell beyond noise: {len(lost)} turned wrong, {len(won)} right "
-            f"(p = {chance.pvalue:.4f})"
-        )
+    table = tomllib.loads(floors.read_text(encoding="utf-8")).get(_mode(run))
+    if table is None:
+        return [f"{floors.name} has no floors for {_mode(run)}, so nothing is known of this run"]
+    told = [*_off(table, run.summary()), *_fallen(run, _accepted(baseline).get(_key(run), {}))]
     if told:
-        told += [f"turned wrong: {', '.join(lost)}"] if lost else []
         told.append("not correct: " + ", ".join(run.wrong()))
     return told
+
+
+def _off(table: Mapping[str, Mapping[str, float]], summary: dict[str, Any]) -> Iterator[str]:
+    """Say which scores are on the wrong side of what the table asks."""
+    for name, floor in {**table.get("least", {}), **table.get("least_of_pdf", {})}.items():
+        value = _look_up(summary, name)
+        if value is None and name in table.get("least", {}):
+            yield f"{name} is not scored, and its floor is {floor:.3f}"
+        elif value is not None and value < floor:
+            yield f"{name} is {value:.3f}, below its floor {floor:.3f}"
+    for name, ceiling in table.get("most", {}).items():
+        value = _look_up(summary, name)
+        if value is None:
+            yield f"{name} is not scored, and its ceiling is {ceiling:.3f}"
+        elif value > ceiling:
+            yield f"{name} is {value:.3f}, above its ceiling {ceiling:.3f}"
+
+
+def _fallen(run: Run, accepted: Mapping[str, int]) -> Iterator[str]:
+    """Say that more turned wrong than chance would turn, and which did."""
+    now = run.outcomes()
+    lost = [name for name, right in accepted.items() if right and not now[name]]
+    won = [name for name, right in accepted.items() if not right and now[name]]
+    if not lost:
+        return
+    chance = stats.binomtest(len(lost), len(lost) + len(won), alternative="greater").pvalue
+    if chance < NOISE:
+        yield (
+            f"correct fell beyond noise: {len(lost)} turned wrong, {len(won)} right "
+            f"(p = {chance:.4f}): {', '.join(lost)}"
+        )
 
 
 def accept(run: Run, baseline: Path = BASELINE) -> None:
@@ -71,9 +83,7 @@ def accept(run: Run, baseline: Path = BASELINE) -> None:
 
 def load_and_accept(data: Path, name: str) -> str:
     """Accept a stored run over the known facts; return its name; raises as `load_run`, `accept`."""
-    run = load_run(data, name)
-    if run.header["what"] != "facts":
-        raise InputError(f"{run.header['name']} is no run over the known facts")
+    run = load_run(data, name, FACTS)
     accept(run)
     return str(run.header["name"])
 
@@ -90,8 +100,9 @@ def _mode(run: Run) -> str:
 
 
 def _key(run: Run) -> str:
-    """Runs are compared that are of one mode and model, over the same reports."""
-    return f"{_mode(run)}:{run.header['model']}:{run.header['library']}"
+    """Runs are compared that asked one model the same questions about the same reports."""
+    header = run.header
+    return ":".join((_mode(run), header["model"], header["library"], header["questions"]))
 
 
 def _look_up(summary: dict[str, Any], name: str) -> float | None:

@@ -18,7 +18,7 @@ from eval.metrics.facts import Fact, score
 from eval.metrics.measures import measures, times
 from eval.record import RECORD, Record, Streams, record
 from eval.run import Row, Run
-from eval.store import OpenRun, header_of, open_run
+from eval.store import FACTS, OpenRun, header_of, open_run
 from ingest.sync import sync
 from rag.llm.factory import make_model
 from rag.service import AskService
@@ -71,7 +71,7 @@ def run_facts(
             library.warm()
             service = AskService(library, model, settings)
             asked = [json.dumps(asdict(fact), ensure_ascii=False) for fact in facts]
-            header = header_of("facts", options, asked, library, model, settings)
+            header = header_of(FACTS, options, asked, library, model, settings)
             with open_run(settings.data, header, tell) as kept:
                 run = ask_all(service, facts, CitationJudge(library), kept)
                 kept.finish(run.summary())

@@ -97,7 +97,8 @@ def scores_of(rows: Sequence[Row]) -> dict[str, Any]:
     dated values of a measure are known, `figures_told` is the share of them that is among the
     answers' figures with the right year, `figures_right` the share of the figures shown that is
     among them, and `newest_first` the share of answers that tell the newest first. Of what the
-    extracts hold, `coverage@n` is the share of the expected parts in the first n tokens.
+    extracts hold, `coverage@n` is the share of the expected parts in the quotes, best first, that
+    fit whole into n tokens.
     """
     found: dict[str, Any] = {"questions": len(rows)}
     for name in SCORES:

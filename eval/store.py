@@ -8,7 +8,7 @@ import json
 import platform
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TextIO
 
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from core.errors import InputError
@@ -25,8 +26,11 @@ from models.weights import LANGUAGE_MODEL
 from rag.llm.base import ChatModel
 from vectorstore.library import Library
 
+FACTS = "facts"
+"""What a run over the known facts asks."""
+
 FOLDER = "runs"
-HEADER, ROWS, SUMMARY = "run.json", "rows.jsonl", "summary.json"
+HEADER, ROWS, SUMMARY, LOCK = "run.json", "rows.jsonl", "summary.json", "lock"
 _ROOMS = ("core", "ingest", "models", "vectorstore", "rag", "eval")
 _PACKAGES = ("askreports", "llama-index-core", "chromadb", "torch", "xllamacpp")
 _SETTINGS = ("passage_tokens", "evidence_tokens", "prompt_tokens", "llm_timeout")
@@ -47,7 +51,7 @@ def header_of(
     Args:
         what: what is asked: "facts", or a bench and its set.
         options: what the command was told.
-        questions: all that will be asked; their digest is kept.
+        questions: all that will be asked, with what is expected; their digest is kept.
         library: what is asked.
         model: what writes.
         settings: token budgets are kept.
@@ -60,6 +64,7 @@ def header_of(
         "questions": _digest(questions),
         "library": _digest(sorted(report.report_id for report in reports)),
         "index": _digest(sorted(report.revision for report in reports)),
+        "llm": settings.llm,
         "model": model.name if model else "none",
         "model_sha256": LANGUAGE_MODEL.files[LANGUAGE_MODEL.main] if embedded else "",
         "settings": {name: getattr(settings, name) for name in _SETTINGS},
@@ -85,22 +90,24 @@ class OpenRun:
 
     def add(self, row: Row) -> None:
         """Write one more question, at once."""
-        self._file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
-        self._file.flush()
+        with _told(self._folder):
+            self._file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+            self._file.flush()
         self.rows[row.id] = row
 
     def each(self, ids: Iterable[str], ask: Callable[[str], Row]) -> Run:
         """Return the run over `ids`, of which those are asked that have no row yet."""
-        wanted = list(ids)
-        for name in wanted:
+        wanted = []
+        for name in ids:
+            wanted.append(name)
             if name not in self.rows:
                 self.add(ask(name))
         return Run(self._header, tuple(self.rows[name] for name in wanted))
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write the scores, and that this is the whole run."""
-        document = json.dumps(summary, ensure_ascii=False, indent=1)
-        (self._folder / SUMMARY).write_text(document, encoding="utf-8")
+        with _told(self._folder):
+            _write(self._folder / SUMMARY, summary)
 
 
 @contextmanager
@@ -108,6 +115,8 @@ def open_run(
     data: Path, header: Mapping[str, Any], tell: Callable[[str], None]
 ) -> Iterator[OpenRun]:
     """Continue the last run that is just like this one and was broken off, or begin a new one.
+
+    One that another process is at work on is left to it.
 
     Args:
         data: the data folder.
@@ -117,82 +126,126 @@ def open_run(
     Raises:
         InputError: the folder cannot be written.
     """
-    try:
-        folder = _unfinished(data / FOLDER, header) or _begun(data / FOLDER, header)
-        with (folder / ROWS).open("a", encoding="utf-8") as file:
+    with ExitStack() as stack:
+        with _told(data):
+            folder = _unfinished(data / FOLDER, header, stack) or _begun(
+                data / FOLDER, header, stack
+            )
+            _end_whole(folder / ROWS)
+            file = stack.enter_context((folder / ROWS).open("a", encoding="utf-8"))
             run = OpenRun(folder, header, file)
-            if run.rows:
-                tell(f"continuing {folder.name}: {len(run.rows)} questions were asked before")
-            yield run
-    except OSError as error:
-        raise InputError(f"the run cannot be kept under {data}: {error}") from error
+        if run.rows:
+            tell(f"continuing {folder.name}: {len(run.rows)} questions were asked before")
+        yield run
 
 
-def load_run(data: Path, name: str = "") -> Run:
-    """Read a run.
+def load_run(data: Path, name: str = "", what: str = "") -> Run:
+    """Read a run that came to its end.
 
     Args:
         data: the data folder.
-        name: a run's folder, or the beginning of its name; "" is the latest finished run.
+        name: a run's folder, or the beginning of its name; "" is the one that ended last.
+        what: only a run of this kind, such as `FACTS`.
 
     Raises:
-        InputError: there is no such run, or several.
+        InputError: there is no such run, or several, or it cannot be read.
     """
-    folder = _found(data, name)
+    folder = _found(data, name, what)
     try:
         header = json.loads((folder / HEADER).read_text(encoding="utf-8"))
+        rows = tuple({row.id: row for row in _read_rows(folder / ROWS)}.values())
     except (OSError, ValueError) as error:
-        raise InputError(f"{folder} holds no run: {error}") from error
-    return Run({**header, "name": folder.name}, tuple(_read_rows(folder / ROWS)))
+        raise InputError(f"the run {folder} cannot be read: {error}") from error
+    return Run({**header, "name": folder.name}, rows)
 
 
-def finished(data: Path) -> list[Path]:
-    """Return the folders of the runs that came to their end, oldest first."""
-    folder = data / FOLDER
-    return sorted(f for f in folder.iterdir() if (f / SUMMARY).is_file()) if folder.is_dir() else []
+def finished(data: Path, what: str = "") -> list[Path]:
+    """Return the folders of the runs that came to their end, in the order in which they did."""
+    runs = data / FOLDER
+    there = [f for f in runs.iterdir() if (f / SUMMARY).is_file()] if runs.is_dir() else []
+    wanted = [f for f in there if what in ("", _what(f))]
+    return sorted(wanted, key=lambda folder: (folder / SUMMARY).stat().st_mtime_ns)
 
 
-def _found(data: Path, name: str) -> Path:
-    if (Path(name) / HEADER).is_file() and name:
-        return Path(name)
-    there = finished(data)
-    fitting = [folder for folder in there if folder.name.startswith(name)]
+def _what(folder: Path) -> str:
+    return str(_header(folder).get("what", ""))
+
+
+def _header(folder: Path) -> dict[str, Any]:
+    """What a run says of itself; nothing where it was killed before it could."""
+    try:
+        header: dict[str, Any] = json.loads((folder / HEADER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return header
+
+
+def _found(data: Path, name: str, what: str) -> Path:
+    if name and (Path(name) / SUMMARY).is_file():
+        fitting = [Path(name)]
+    else:
+        fitting = [f for f in finished(data, what) if f.name.startswith(name)]
     if not fitting:
-        some = ", ".join(folder.name for folder in there[-5:]) or "none"
+        some = ", ".join(folder.name for folder in finished(data, what)[-5:]) or "none"
         raise InputError(f"no run {name!r} under {data / FOLDER}; the last ones are: {some}")
     if name and len(fitting) > 1:
         raise InputError(f"several runs begin with {name!r}: " + ", ".join(f.name for f in fitting))
+    if what and _what(fitting[-1]) != what:
+        raise InputError(f"{fitting[-1].name} is not over the known facts")
     return fitting[-1]
 
 
-def _unfinished(runs: Path, header: Mapping[str, Any]) -> Path | None:
+def _unfinished(runs: Path, header: Mapping[str, Any], stack: ExitStack) -> Path | None:
     for folder in sorted(runs.iterdir(), reverse=True) if runs.is_dir() else ():
-        file = folder / HEADER
-        if not file.is_file() or (folder / SUMMARY).exists():
-            continue
-        begun = json.loads(file.read_text(encoding="utf-8"))
-        if all(begun.get(key) == value for key, value in header.items()):
+        begun = _header(folder)
+        alike = bool(begun) and all(begun.get(key) == value for key, value in header.items())
+        if alike and not (folder / SUMMARY).exists():
+            lock = FileLock(folder / LOCK, timeout=0)
+            try:
+                stack.enter_context(lock)
+            except Timeout:
+                continue
             return folder
     return None
 
 
-def _begun(runs: Path, header: Mapping[str, Any]) -> Path:
+def _begun(runs: Path, header: Mapping[str, Any], stack: ExitStack) -> Path:
     started = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     folder = runs / f"{started}-{header['what'].replace(':', '-')}"
     folder.mkdir(parents=True)
-    document = json.dumps({**header, "started": started}, ensure_ascii=False, indent=1)
-    (folder / HEADER).write_text(document, encoding="utf-8")
+    stack.enter_context(FileLock(folder / LOCK, timeout=0))
+    _write(folder / HEADER, {**header, "started": started})
     return folder
 
 
+def _write(file: Path, document: Mapping[str, Any]) -> None:
+    """Write a file that is there whole or not at all."""
+    half = file.with_suffix(".half")
+    half.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+    half.replace(file)
+
+
+@contextmanager
+def _told(data: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"the run cannot be kept under {data}: {error}") from error
+
+
+def _end_whole(file: Path) -> None:
+    """Cut off the last line of a run that was killed while writing it."""
+    if file.is_file():
+        written = file.read_bytes()
+        file.write_bytes(written[: written.rfind(b"\n") + 1])
+
+
 def _read_rows(file: Path) -> Iterator[Row]:
-    if not file.is_file():
-        return
-    for line in file.read_text(encoding="utf-8").splitlines():
-        try:
-            yield _ROW.validate_json(line)
-        except ValueError:
-            return  # the last line of a run that was killed while writing it
+    if file.is_file():
+        # Not by splitlines, which also cuts at separators that a report may hold.
+        for line in file.read_text(encoding="utf-8").split("\n"):
+            if line:
+                yield _ROW.validate_json(line)
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -207,6 +260,7 @@ def _code() -> str:
         for room in _ROOMS
         for kind in ("*.py", "*.txt", "*.json", "*.jsonl")
         for file in (_ROOT / room).rglob(kind)
+        if file != _ROOT / "eval" / "baseline.json"
     )
     return _digest(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
 

@@ -153,7 +153,10 @@ def _passage(
         page=page_at(parsed.pages, start),
         section=title,
         tokens=count_tokens(text),
-        sentences=tuple(Sentence(u.start, u.end, parsed.text[u.start : u.end]) for u in units),
+        sentences=tuple(
+            Sentence(u.start, u.end, parsed.text[u.start : u.end], page_at(parsed.pages, u.start))
+            for u in units
+        ),
     )
 
 

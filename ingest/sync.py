@@ -30,9 +30,9 @@ from ingest.readers.pdf.scanned import languages
 
 _LOCK = "ingest.lock"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-# Indexes take 120 KB a passage (116 passages of five reports: 14 MB) and some more while they
-# are written. Chroma on a disk that has run full cannot even be read, so it is not let run full.
-_PER_PASSAGE = 200_000
+# Indexes take 40 KB a passage (132 passages of five digests: 5.1 MB) and some more while they are
+# written. Chroma on a disk that has run full cannot even be read, so it is not let run full.
+_PER_PASSAGE = 100_000
 _SPARE = 16_000_000
 _NONE_LEFT = 1_000_000
 
@@ -226,11 +226,15 @@ def _readings(
     puts: Sequence[tuple[str, FoundFile]], settings: Settings
 ) -> Iterator[tuple[tuple[str, FoundFile], Future[_Reading]]]:
     """Read each file while the one before it is embedded, and no further ahead."""
-    with ThreadPoolExecutor(1) as beside:
+    beside = ThreadPoolExecutor(1)
+    try:
         ahead = deque(beside.submit(_read, *put, settings) for put in puts[:1])
         for i, put in enumerate(puts):
             ahead.extend(beside.submit(_read, *later, settings) for later in puts[i + 1 : i + 2])
             yield put, ahead.popleft()
+    finally:
+        # What stops the ingest does not wait for a file that nobody will use.
+        beside.shutdown(wait=False, cancel_futures=True)
 
 
 def _read(report_id: str, file: FoundFile, settings: Settings) -> _Reading:

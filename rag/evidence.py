@@ -130,7 +130,7 @@ def _extended(item: RankedSentence, reports: dict[str, Report], start: int) -> E
         text=passage.text[start - passage.start : end - passage.start],
         start=start,
         end=end,
-        page=passage.page,
+        page=next((s.page for s in passage.sentences if s.start == start), passage.page),
         passage=passage,
         report=reports[passage.report_id],
         score=item.score,

@@ -1,15 +1,35 @@
-"""The service as a LlamaIndex query engine, so that it fits wherever one is expected."""
+"""Library and service as LlamaIndex has them, so that they fit wherever it is expected."""
 
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
+from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from core.domain import Answer, Turn
+from core.domain import Answer, RankedPassage, Turn
 from rag.service import AskService
+from vectorstore.library import Library
+
+
+class ReportsRetriever(BaseRetriever):
+    """Finds passages of a library, each trimmed to the part that bears on the query.
+
+    Args:
+        library: what is searched.
+        k: how many passages.
+    """
+
+    def __init__(self, library: Library, k: int = 5) -> None:
+        super().__init__()
+        self._library = library
+        self._k = k
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        found = self._library.search(query_bundle.query_str, self._k).passages
+        return [NodeWithScore(node=_node(item), score=item.score) for item in found]
 
 
 class ReportsQueryEngine(BaseQueryEngine):
@@ -38,6 +58,20 @@ class ReportsQueryEngine(BaseQueryEngine):
 
     def _get_prompts(self) -> dict[str, Any]:
         return {}
+
+
+def _node(item: RankedPassage) -> TextNode:
+    return TextNode(
+        id_=item.passage.passage_id,
+        text=item.text,
+        metadata={
+            "report_id": item.passage.report_id,
+            "page": item.page,
+            "section": item.passage.section,
+            "start": item.start,
+            "end": item.end,
+        },
+    )
 
 
 def source_nodes(answer: Answer) -> list[NodeWithScore]:

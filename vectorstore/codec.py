@@ -67,7 +67,7 @@ def unpack_passage(packed: dict[str, Any]) -> Passage:
         section=packed["section"],
         tokens=packed["tokens"],
         sentences=tuple(
-            Sentence(s[0], s[1], s[2] if len(s) > 2 else text[s[0] - start : s[1] - start])
+            Sentence(s[0], s[1], s[3] if len(s) > 3 else text[s[0] - start : s[1] - start], s[2])
             for s in packed["sentences"]
         ),
     )
@@ -76,4 +76,5 @@ def unpack_passage(packed: dict[str, Any]) -> Passage:
 def _packed(sentence: Sentence, passage: Passage) -> list[Any]:
     start, end = sentence.start, sentence.end
     words = passage.text[start - passage.start : end - passage.start]
-    return [start, end] if words == sentence.text else [start, end, sentence.text]
+    own = [] if words == sentence.text else [sentence.text]
+    return [start, end, sentence.page, *own]

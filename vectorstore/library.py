@@ -1,5 +1,6 @@
 """The library: reports put in, taken out and found again."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from core.domain import ParsedReport, Passage, RankedPassage, RankedSentence, Report
-from core.errors import LibraryError
+from core.errors import LibraryError, UnreadableFile
 from core.settings import Settings
 from vectorstore.catalogue import Catalogue
 from vectorstore.embedding import Embedders, MiniLM, Multilingual
@@ -21,7 +22,7 @@ from vectorstore.keyword import KeywordIndex
 from vectorstore.search import Search
 from vectorstore.trouble import told
 from vectorstore.view import View
-from vectorstore.writing import SLICE, Writer, Writing
+from vectorstore.writing import Writer, Writing
 
 if TYPE_CHECKING:
     from vectorstore.dense import DenseIndex
@@ -130,11 +131,7 @@ class Library:
             self._collect(dense)
             number = self._catalogue.begin(report, parsed)
             writing = Writing(number, parsed.metadata.title, parsed.metadata.language)
-            for start in range(0, len(passages), SLICE):
-                part = passages[start : start + SLICE]
-                self._writer.write(dense, writing, part)
-                if progress is not None:
-                    progress(start + len(part))
+            self._writer.write(dense, writing, passages, progress)
             file = self._store(original, report.sha256)
             self._catalogue.switch(number, report, len(passages), file)
             self._settle(dense)
@@ -257,6 +254,10 @@ class Library:
             os.close(handle)
             try:
                 shutil.copyfile(original, half)
+                if hashlib.sha256(Path(half).read_bytes()).hexdigest() != sha256:
+                    raise UnreadableFile(
+                        str(original), "it changed while it was read; ingest again"
+                    )
                 Path(half).replace(target)
             finally:
                 Path(half).unlink(missing_ok=True)

@@ -32,15 +32,20 @@ class Pool:
         """Return the keys of a passage's sentences, in order."""
         return [(*key, place) for place in range(self._sizes[key])]
 
-    def by_meaning(self, vector: Vectors, columns: slice, limit: int) -> list[SentenceKey]:
+    def by_meaning(
+        self, vector: Vectors, columns: slice, numbers: Collection[int], limit: int
+    ) -> list[SentenceKey]:
         """Return the sentences nearest to a vector, best first.
 
         Args:
             vector: of length 1.
             columns: where its embedding stands among those side by side.
+            numbers: the writings that count.
             limit: at most so many.
         """
-        return self._best(self._vectors[:, columns] @ vector, limit)
+        counts = np.array([key[0] in numbers for key in self._keys])
+        near = self._vectors[:, columns] @ vector
+        return self._best(np.where(counts, near, -np.inf), limit)
 
     def by_words(
         self, weights: Mapping[str, float], numbers: Collection[int], limit: int

@@ -137,21 +137,28 @@ class Search:
         everywhere: Sequence[PassageKey],
         groups: Sequence[_Group],
     ) -> Iterator[tuple[Ranking, float]]:
-        widely = self._by_meaning(pool, self._embedders.multilingual, asked, everywhere)
+        every = frozenset(asked.view.current.languages)
+        widely = self._by_meaning(pool, self._embedders.multilingual, asked, everywhere, every)
         for group in groups:
             found = [(r.among(group.numbers), group.weights.multilingual) for r in widely]
             found += [(r, group.weights.keyword) for r in _by_words(pool, group)]
             if group.near:
-                english = self._by_meaning(pool, self._embedders.english, asked, group.near)
-                found += [(r.among(group.numbers), group.weights.english) for r in english]
+                english = self._embedders.english
+                near = self._by_meaning(pool, english, asked, group.near, group.numbers)
+                found += [(ranking, group.weights.english) for ranking in near]
             total = sum(weight for _, weight in found)
             yield from ((ranking, weight / total) for ranking, weight in found)
 
     def _by_meaning(
-        self, pool: Pool, embedder: Embedder, asked: "_Asked", near: Sequence[PassageKey]
+        self,
+        pool: Pool,
+        embedder: Embedder,
+        asked: "_Asked",
+        near: Sequence[PassageKey],
+        numbers: frozenset[int],
     ) -> list[Ranking]:
         columns = self._embedders.columns(embedder)
-        sentences = pool.by_meaning(asked.vector(embedder), columns, SENTENCE_DEPTH)
+        sentences = pool.by_meaning(asked.vector(embedder), columns, numbers, SENTENCE_DEPTH)
         return [_of_passages(pool, near), _of_sentences(sentences)]
 
 

@@ -1,6 +1,7 @@
 """Passages on their way into the indexes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import numpy as np
 
 from core.domain import Passage
 from vectorstore.catalogue import Catalogue, Stored
-from vectorstore.embedding import Embedders
+from vectorstore.embedding import Embedders, Vectors
 from vectorstore.keyword import KeywordIndex
 from vectorstore.terms import terms
 
@@ -48,26 +49,57 @@ class Writer:
         self._keyword = keyword
         self._embedders = embedders
 
-    def write(self, dense: "DenseIndex", writing: Writing, part: Sequence[Passage]) -> None:
-        """Embed and keep some passages of a writing; `dense` keeps the vectors of the whole ones.
+    def write(
+        self,
+        dense: "DenseIndex",
+        writing: Writing,
+        passages: Sequence[Passage],
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Embed and keep the passages of a writing, each slice while the next is embedded.
+
+        Args:
+            dense: keeps the vectors of whole passages.
+            writing: what they belong to.
+            passages: all of them.
+            progress: told how many are embedded so far.
 
         Raises:
             LibraryError: an index cannot be written.
             ModelError: an embedding model cannot be loaded.
         """
-        texts = to_embed(writing.title, part)
-        sentences = []
-        for embedder in self._embedders:
-            vectors = embedder.documents(texts)
-            dense.add(embedder.name, writing, part, vectors[: len(part)])
-            sentences.append(vectors[len(part) :])
+        with ThreadPoolExecutor(1) as beside:
+            keeping: Future[None] | None = None
+            for start in range(0, len(passages), SLICE):
+                part = passages[start : start + SLICE]
+                texts = to_embed(writing.title, part)
+                vectors = [embedder.documents(texts) for embedder in self._embedders]
+                if keeping is not None:
+                    keeping.result()
+                keeping = beside.submit(self._keep, dense, writing, part, vectors)
+                if progress is not None:
+                    progress(start + len(part))
+            if keeping is not None:
+                keeping.result()
+
+    def _keep(
+        self,
+        dense: "DenseIndex",
+        writing: Writing,
+        part: Sequence[Passage],
+        vectors: Sequence[Vectors],
+    ) -> None:
+        count = len(part)
+        for embedder, rows in zip(self._embedders, vectors, strict=True):
+            dense.add(embedder.name, writing, part, rows[:count])
         ends = np.cumsum([len(passage.sentences) for passage in part])[:-1]
-        rows = np.split(np.concatenate(sentences, axis=1), ends)
+        of_sentences = np.concatenate([rows[count:] for rows in vectors], axis=1)
+        worded = [
+            [" ".join(terms(sentence.text, writing.language)) for sentence in passage.sentences]
+            for passage in part
+        ]
         stored = [
-            Stored(
-                passage, [" ".join(terms(s.text, writing.language)) for s in passage.sentences], of
-            )
-            for passage, of in zip(part, rows, strict=True)
+            Stored(*of) for of in zip(part, worded, np.split(of_sentences, ends), strict=True)
         ]
         self._catalogue.keep(writing.number, stored)
         self._keyword.add(

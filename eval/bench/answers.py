@@ -43,7 +43,12 @@ def bench_answers(
             service.warm()
             by_id = {question.id: question for question in bench.questions}
             header = header_of(
-                f"answers:{bench.name}", {"limit": limit}, by_id, bench.library, model, settings
+                f"answers:{bench.name}",
+                {"limit": limit},
+                map(repr, bench.questions),
+                bench.library,
+                model,
+                settings,
             )
             with open_run(settings.data, header, tell) as kept:
                 shown = track(by_id, description="asking", transient=True)
@@ -108,7 +113,7 @@ def _of_answerable(
 def _cites_gold(bench: Bench, question: BenchQuestion, answer: Answer) -> bool:
     cited = {bench.names[c.report_id] for c in answer.citations}
     pages = {f"{bench.names[c.report_id]}#page={c.page}" for c in answer.citations}
-    return bool((cited | pages) & question.gold_ids)
+    return not (cited | pages).isdisjoint(question.gold_ids)
 
 
 def _scores(bench: Bench, rows: Sequence[Row]) -> dict[str, Any]:

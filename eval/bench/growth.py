@@ -75,7 +75,6 @@ def _measured(size: int, settings: Settings) -> dict[str, Any]:
     rng = random.Random(SEED)
     with throw_away(settings, embedders) as (library, aside):
         original = aside.data.parent / "made.txt"
-        original.write_text("made", encoding="utf-8")
         seconds, written = 0.0, 0
         questions: list[str] = []
         with Progress(transient=True) as bar:
@@ -84,6 +83,7 @@ def _measured(size: int, settings: Settings) -> dict[str, Any]:
                 text = _text(rng)
                 made = filed(f"made-{written}", ABOUT, text, settings, original)
                 questions.append(" ".join(rng.choice(text.split(". ")).split()[:QUESTION]))
+                original.write_text(text, encoding="utf-8")
                 started = time.perf_counter()
                 library.put(*made, original)
                 seconds += time.perf_counter() - started

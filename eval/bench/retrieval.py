@@ -39,7 +39,12 @@ def bench_retrieval(
     with indexed(folder, settings, limit) as bench:
         by_id = {question.id: question for question in bench.questions if question.answerable}
         header = header_of(
-            f"retrieval:{bench.name}", {"limit": limit}, by_id, bench.library, None, settings
+            f"retrieval:{bench.name}",
+            {"limit": limit},
+            map(repr, by_id.values()),
+            bench.library,
+            None,
+            settings,
         )
         with open_run(settings.data, header, tell) as kept:
             shown = track(by_id, description="asking", transient=True)
@@ -76,7 +81,7 @@ def _ask(bench: Bench, question: BenchQuestion) -> Row:
 
 def _id(bench: Bench, item: RankedPassage, by_page: bool) -> str:
     name = bench.names[item.passage.report_id]
-    return f"{name}#page={item.passage.page}" if by_page else name
+    return f"{name}#page={item.page}" if by_page else name
 
 
 def _spans(bench: Bench, found: Sequence[RankedPassage]) -> list[characters.Span]:

@@ -28,7 +28,7 @@ class BenchQuestion:
     id: str
     question: str
     answers: tuple[str, ...]
-    gold_ids: frozenset[str]
+    gold_ids: tuple[str, ...]
     answerable: bool
     gold_spans: tuple[Span, ...]
 
@@ -67,7 +67,7 @@ def load_questions(folder: Path, limit: int | None) -> tuple[BenchQuestion, ...]
             id=str(item["id"]),
             question=item["question"],
             answers=tuple(item["answers"]),
-            gold_ids=frozenset(item["gold_ids"]),
+            gold_ids=tuple(item["gold_ids"]),
             answerable=item["answerable"],
             gold_spans=tuple((s["doc"], s["start"], s["end"]) for s in item.get("gold_spans", ())),
         )

@@ -17,6 +17,9 @@ from rag.verify.check import check
 from rag.words import is_han
 from vectorstore.library import Library
 
+_VALUE = re.compile(r": ([^;]+)")
+"""Of "Context — Header: value; Header: value", as the readers tell a row."""
+
 OPENING = 40
 """Letters and digits of a quote that are looked for on its page."""
 
@@ -51,7 +54,8 @@ class CitationJudge:
         the share of citations that are of use, which a citation is not that neither supports the
         statement alone nor is missed by the others, nor one of a statement without support. What
         supports is decided by the verifier. A statement in another script than its quotes was
-        checked before it was translated, so it is not counted.
+        checked before it was translated, so it is not counted; one that cites what is not there
+        is without support.
 
         Source: Gao, Yen, Yu and Chen, "Enabling Large Language Models to Generate Text with
         Citations" (ALCE), EMNLP 2023, with the verifier in place of its entailment model.
@@ -71,6 +75,8 @@ class CitationJudge:
         )
 
     def _supported(self, sentence: CheckedSentence, cited: dict[int, Citation]) -> tuple[bool, int]:
+        if not set(sentence.citations) <= set(cited):
+            return False, 0
         quotes = [self._evidence(cited[n]) for n in sentence.citations]
         if not quotes or not _holds(sentence.text, quotes):
             return False, 0
@@ -101,14 +107,16 @@ class CitationJudge:
         return self._reports[report_id]
 
     def _pages(self, citations: Sequence[Citation]) -> Pair:
-        """(right, counted): the quote's opening stands on the page of the PDF, read on its own."""
+        """(right, counted): the quote stands on the page of the PDF, which is read on its own."""
         right = counted = 0
         for citation in citations:
-            if citation.page is None or not self._is_pdf(citation.report_id):
+            if not self._is_pdf(citation.report_id):
                 continue
             counted += 1
+            if citation.page is None:
+                continue
             page = page_text(self._library.original(citation.report_id), citation.page)
-            right += _bare(citation.quote)[:OPENING] in page
+            right += _stands_on(citation.quote, page)
         return right, counted
 
     def _is_pdf(self, report_id: str) -> bool:
@@ -117,9 +125,9 @@ class CitationJudge:
 
 def _statements(answer: Answer, cited: dict[int, Citation]) -> Iterator[CheckedSentence]:
     for sentence in answer.sentences:
-        if sentence.verdict == "unsupported" or not set(sentence.citations) <= set(cited):
+        if sentence.verdict == "unsupported":
             continue
-        quotes = [cited[n].quote for n in sentence.citations]
+        quotes = [cited[n].quote for n in sentence.citations if n in cited]
         if all(is_han(quote) == is_han(sentence.text) for quote in quotes):
             yield sentence
 
@@ -139,6 +147,14 @@ def page_text(file: Path, number: int) -> str:
             return ""
         with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
             return _bare(text.get_text_range())
+
+
+def _stands_on(quote: str, page: str) -> bool:
+    """Whether a quote begins on a page; the row of a table, told in words, by its cells."""
+    if _bare(quote)[:OPENING] in page:
+        return True
+    values = _VALUE.findall(quote.rpartition("\n")[2].partition(" — ")[2])
+    return bool(values) and "".join(map(_bare, values)) in page
 
 
 def _bare(text: str) -> str:

@@ -23,13 +23,18 @@ def ratio(pairs: Sequence[Pair]) -> float | None:
 
 
 def interval_of_ratio(pairs: Sequence[Pair]) -> Pair | None:
-    """Return a 95% interval of a score, resampling the questions.
+    """Return a 95% interval of a score, over the questions.
 
-    Source: Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, the percentile method;
-    by scipy.stats.bootstrap with a fixed seed.
+    A share of questions has Wilson's interval (1927), which does not shrink to nothing where all
+    are right; another score is resampled, with a fixed seed, by the percentile method (Efron and
+    Tibshirani, "An Introduction to the Bootstrap", 1993). Both are scipy's.
     """
     if len(pairs) < FEWEST or not any(whole for _, whole in pairs):
         return None
+    if all(pair in ((0, 1), (1, 1)) for pair in pairs):
+        right = int(sum(part for part, _ in pairs))
+        share = stats.binomtest(right, len(pairs)).proportion_ci(LEVEL, method="wilson")
+        return round(float(share.low), 4), round(float(share.high), 4)
     parts, wholes = (np.array(column, dtype=float) for column in zip(*pairs, strict=True))
 
     def scored(
@@ -67,29 +72,42 @@ def _bootstrapped(data: tuple[NDArray[np.float64], ...], statistic: object, pair
     return round(float(low), 4), round(float(high), 4)
 
 
-def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
-    """Return the probability of so great a mean difference if the two runs were alike.
+def paired_p(before: Sequence[Pair], after: Sequence[Pair]) -> float:
+    """Return the probability of so great a difference of scores if the two runs were alike.
 
-    The runs' values of each question change places at random, in all ways where they are few.
+    What each question adds to the two runs' scores changes places at random, in all ways where
+    few questions differ; (0, 0) where a score does not apply to it.
 
     Source: Fisher's test for matched pairs, as scipy.stats.permutation_test has it.
     """
-    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
-    if not changed:
+    if list(before) == list(after):
         return 1.0
-    old, new = (np.array(column, dtype=float) for column in zip(*changed, strict=True))
+    pairs = np.array([*before, *after], dtype=float)
 
-    def difference(
-        x: NDArray[np.float64], y: NDArray[np.float64], axis: int = -1
+    # Questions on which the runs agree stay as they are, whichever way they are turned.
+    places = range(len(before))
+    same = [n for n in places if before[n] == after[n]]
+    differing = np.array([n for n in places if before[n] != after[n]])
+    settled = pairs[same].sum(axis=0) if same else np.zeros(2)
+
+    def difference_of(
+        x: NDArray[np.intp], y: NDArray[np.intp], axis: int = -1
     ) -> NDArray[np.float64]:
-        return np.asarray((y - x).sum(axis=axis))
+        old, new = (pairs[side.astype(int)].sum(axis=axis - 1) + settled for side in (x, y))
+        return np.asarray(_share(new) - _share(old))
 
     found = stats.permutation_test(
-        (old, new),
-        difference,
+        (differing, differing + len(before)),
+        difference_of,
         permutation_type="samples",
         n_resamples=RESAMPLES,
         vectorized=True,
         rng=np.random.default_rng(SEED),
     )
     return round(float(found.pvalue), 4)
+
+
+def _share(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Numerator by denominator; the numerator alone where nothing is counted, as for a sum."""
+    part, whole = sums[..., 0], sums[..., 1]
+    return np.asarray(np.divide(part, whole, out=part.copy(), where=whole != 0))

@@ -8,6 +8,7 @@ from core.tokens import count_tokens
 from eval.metrics.citations import CitationScore
 from eval.metrics.facts import Fact, Score, parts_told, shown
 from eval.metrics.intervals import Pair
+from eval.normalise import loose, stands
 from eval.record import Record
 from rag.verify import quantities
 
@@ -79,13 +80,23 @@ def within(evidence: tuple[Citation, ...], budget: int) -> str:
 
 
 def _numbers(fact: Fact, record: Record, score: Score) -> Pair | None:
-    """(told, expected) of the expected parts that are figures, with scale and unit."""
-    wanted = [part for part in fact.expected if any(re.search(r"\d", way) for way in part)]
+    """(told, expected) of the expected parts that are figures, scale and unit and all."""
+    with_digit = [[way for way in part if re.search(r"\d", way)] for part in fact.expected]
+    wanted = [part for part in with_digit if part]
     if not fact.answerable or not wanted:
         return None
     text = "" if score.refused else shown(record.answer)
-    told = sum(any(not quantities.missing(way, text) for way in part) for part in wanted)
+    said = loose(text)
+    told = sum(
+        any(stands(loose(way), said) or _is_measured(way, text) for way in part) for part in wanted
+    )
     return told, len(wanted)
+
+
+def _is_measured(way: str, text: str) -> bool:
+    """Whether a figure with scale or unit stands in the text, however it is written there."""
+    figures = quantities.quantities(way, as_source=False)
+    return any(f.unit or f.measured.measure for f in figures) and not quantities.missing(way, text)
 
 
 def _told(value: bool | None) -> Pair | None:

@@ -26,7 +26,9 @@ class Ours:
             parsed = library.parsed(report.report_id)
             passages = split(parsed, report.report_id, report.revision, settings.passage_tokens)
             own.put(report, parsed, passages, library.original(report.report_id))
-        self.index_bytes = sum(f.stat().st_size for f in settings.data.rglob("*") if f.is_file())
+        originals = settings.data / "files"  # copies for showing pages, which no index needs
+        files = [file for file in settings.data.rglob("*") if file.is_file()]
+        self.index_bytes = sum(f.stat().st_size for f in files if originals not in f.parents)
         self._service = AskService(own, model, settings)
         self._service.warm()
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -40,6 +40,9 @@ PEERS: Mapping[str, tuple[str, str]] = {
 """Where each peer is; a module is imported by its own process alone."""
 
 OURS = "askreports"
+ENDING = 60
+"""Seconds in which a process must end by itself."""
+
 _ANSWER = TypeAdapter(Answer)
 
 
@@ -52,7 +55,7 @@ class Worker:
 
     Attributes:
         name: what the system is called in tables.
-        index_seconds: what indexing the reports' texts took, models loaded before.
+        index_seconds: what indexing the reports' texts took, its embedding model's loading in it.
         index_bytes: of the index.
         peak_mb: memory of the process at its highest, as of the last question.
 
@@ -65,29 +68,37 @@ class Worker:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
-        ready = self._read()
-        if "error" in ready:
-            raise ModelError(f"{key}: {ready['error']}")
+        try:
+            ready = self._read()
+            if "error" in ready:
+                raise ModelError(f"{key}: {ready['error']}")
+        except ModelError:
+            self.close()
+            raise
         self.name: str = ready["name"]
         self.index_seconds: float = ready["index_seconds"]
         self.index_bytes: int = ready["index_bytes"]
         self.peak_mb: int = ready["peak_mb"]
 
     def ask(self, question: str) -> Reply:
-        """See `eval.peers.base.System`."""
+        """See `eval.peers.base.System`; a process that has ended fails every question."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"question": question}) + "\n")
-        self._process.stdin.flush()
-        told = self._read()
+        try:
+            self._process.stdin.write(json.dumps({"question": question}) + "\n")
+            self._process.stdin.flush()
+            told = self._read()
+        except (OSError, ModelError) as error:
+            return Reply("", failed=str(error))
         self.peak_mb = told["peak_mb"]
         answer = _ANSWER.validate_python(told["answer"]) if told["answer"] else None
         return Reply(told["text"], answer, told["failed"])
 
     def close(self) -> None:
         """Let the process end."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
+        with suppress(subprocess.TimeoutExpired, OSError):
+            self._process.communicate(timeout=ENDING)
+        self._process.kill()
+        self._process.wait()
 
     def _read(self) -> dict[str, Any]:
         assert self._process.stdout is not None
@@ -114,18 +125,25 @@ def ready(key: str, settings: Settings) -> Iterator[tuple[System, float]]:
         if not library.reports():
             raise InputError("the library is empty; run `askreports ingest` first")
         endpoint = model.start()
-        with throw_away(settings) as aside:
-            aside[0].warm()
+        if key == OURS:
+            with throw_away(settings) as aside:
+                started = time.perf_counter()
+                yield Ours(library, aside, model), time.perf_counter() - started
+        else:
+            module, name = PEERS[key]
+            peer = getattr(import_module(module), name)
             started = time.perf_counter()
-            if key == OURS:
-                system: System = Ours(library, aside, model)
-            else:
-                module, name = PEERS[key]
-                system = getattr(import_module(module), name)(library, embedding, endpoint)
-            yield system, time.perf_counter() - started
+            yield peer(library, embedding, endpoint), time.perf_counter() - started
     finally:
         model.close()
         library.close()
+
+
+def _asked(system: System, question: str) -> Reply:
+    try:
+        return system.ask(question)
+    except Exception as error:  # whatever another system raises, it has failed this question
+        return Reply("", failed=f"{type(error).__name__}: {error}")
 
 
 def main(key: str, data: str) -> None:
@@ -143,7 +161,7 @@ def main(key: str, data: str) -> None:
         with ready(key, load_settings(data=Path(data))) as (system, seconds):
             tell(name=system.name, index_seconds=round(seconds, 2), index_bytes=system.index_bytes)
             for line in sys.stdin:
-                reply = system.ask(json.loads(line)["question"])
+                reply = _asked(system, json.loads(line)["question"])
                 answer = asdict(reply.answer) if reply.answer else None
                 tell(text=reply.text, answer=answer, failed=reply.failed)
     except (AskReportsError, ImportError) as error:

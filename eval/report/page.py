@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from core.errors import InputError
 from eval.report import plots
 from eval.run import Row, Run
-from eval.store import finished, load_run
+from eval.store import FACTS, finished, load_run
 
 _SHOWN = (
     "correct", "answerable_correct", "wrongly_refused", "rightly_refused", "balanced_accuracy",
@@ -39,9 +39,7 @@ def write_report(data: Path, name: str, out: Path) -> Run:
     Raises:
         InputError: there is no such run, it is of a bench, or the file cannot be written.
     """
-    run = load_run(data, name)
-    if run.header["what"] != "facts":
-        raise InputError(f"{run.header['name']} is no run over the known facts")
+    run = load_run(data, name, FACTS)
     try:
         out.write_text(html(run, alike(run, data)), encoding="utf-8")
     except OSError as error:
@@ -52,7 +50,7 @@ def write_report(data: Path, name: str, out: Path) -> Run:
 def alike(run: Run, data: Path) -> list[Run]:
     """Return the finished runs that asked the same questions of the same reports, oldest first."""
     same = ("what", "questions", "library", "model")
-    runs = [load_run(data, str(folder)) for folder in finished(data)]
+    runs = [load_run(data, str(folder)) for folder in finished(data, FACTS)]
     return [r for r in runs if all(r.header[key] == run.header[key] for key in same)]
 
 

@@ -24,7 +24,7 @@ READERS: tuple[Reader, ...] = (
     DelimitedReader(),
     PlainReader(),
 )
-READER_VERSION = 4
+READER_VERSION = 5
 """Grows when the same file comes to be read or cut otherwise: all files are then read anew."""
 
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)

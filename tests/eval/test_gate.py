@@ -13,7 +13,7 @@ from eval.run import Row, Run
 SAMPLE = 24
 """Questions asked with the model in every build: two of each kind, or nearly."""
 
-HEADER = {"model": "m", "options": {"limit": None}, "library": "l"}
+HEADER = {"model": "m", "options": {"limit": None}, "library": "l", "questions": "q"}
 
 
 def row(name: str, *, right: bool, loose: int = 0) -> Row:
@@ -61,7 +61,15 @@ def test_a_fall_beyond_noise_names_the_questions_that_turned(floors: Path) -> No
     fewer = run(*(row(f"q{n}", right=n > 4) for n in range(60)))
     lines = told(fewer, floors)
     assert lines[0].startswith("correct fell beyond noise: 5 turned wrong, 0 right (p = 0.03")
-    assert lines[1] == "turned wrong: q0, q1, q2, q3, q4"
+    assert lines[0].endswith("q0, q1, q2, q3, q4")
+
+
+def test_what_is_not_scored_does_not_pass(floors: Path) -> None:
+    bare = run(Row("f", "figure", "", {"correct": (1.0, 1.0)}, {}, {}))
+    floors.write_text("[model.least]\npages = 0.9\n[model.least_of_pdf]\npage_right = 0.9\n")
+    assert told(bare, floors)[0] == "pages is not scored, and its floor is 0.900"
+    floors.write_text("[other.least]\ncorrect = 0.9\n")
+    assert "no floors for model" in told(bare, floors)[0]
 
 
 def test_a_fall_within_noise_passes(floors: Path) -> None:

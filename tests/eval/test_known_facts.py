@@ -16,7 +16,13 @@ from eval.record import RECORD, Record
 from eval.store import open_run
 from rag.events import Delta, Done, Event, EvidenceFound, Judged
 
-HEADER = {"what": "facts", "model": "m", "library": "l", "options": {"limit": None}}
+HEADER = {
+    "what": "facts",
+    "model": "m",
+    "library": "l",
+    "questions": "q",
+    "options": {"limit": None},
+}
 KINDS = 14
 LEAST = 10
 LEAST_BROAD = 24

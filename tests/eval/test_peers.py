@@ -1,14 +1,22 @@
 """Systems are asked in turn, timed alike, and compared on the same questions."""
 
 import io
+from contextlib import closing
+from pathlib import Path
 
+import pytest
 from rich.console import Console
 
+from core.errors import ModelError
+from core.settings import Settings
 from eval.metrics.facts import Fact
 from eval.peers.base import Reply
 from eval.peers.compare import Row, ask_in_turn, questions, summary
 from eval.peers.table import print_comparison
+from eval.peers.worker import OURS, Worker
+from ingest.sync import sync
 from tests.eval.test_known_facts import answer, fact
+from vectorstore.library import Library
 
 
 class Clock:
@@ -101,3 +109,31 @@ def test_the_sample_is_fixed_and_every_question_stands_alone() -> None:
     assert questions(30) == questions(30)
     assert len(questions(30)) == 30
     assert all(len(known.turns) == 1 for known in questions(None))
+
+
+@pytest.fixture
+def data(settings: Settings, tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "oslo.md").write_text("# Cranes of Oslo\n\nThe harbour of Oslo has 44 cranes.\n")
+    library = Library(settings)
+    sync(library, [folder], settings)
+    library.close()
+    return settings.data
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("key", [OURS, "top-k", "txtai", "haystack"])
+def test_a_system_answers_from_a_process_of_its_own(language_model: None, data: Path, key: str):
+    with closing(Worker(key, data)) as worker:
+        reply = worker.ask("How many cranes has the harbour of Oslo?")
+        assert reply.text if key != OURS else "44" in reply.text
+        assert (reply.failed, reply.answer is not None) == ("", key == OURS)
+        assert worker.index_bytes > 0 and worker.peak_mb > 100
+        worker._process.kill()
+        assert worker.ask("How many?").failed
+
+
+def test_a_system_that_cannot_be_made_ready_says_why(settings: Settings) -> None:
+    with pytest.raises(ModelError, match="library is empty"):
+        Worker("top-k", settings.data)

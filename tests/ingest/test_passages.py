@@ -111,3 +111,12 @@ def test_a_paragraph_that_does_not_fit_goes_whole_to_the_next_passage():
     # Three paragraphs of 3, 2 and 4 sentences of which five fit a passage.
     made = cut([paragraph(0, 3), paragraph(3, 3), paragraph(6, 3)], size=90)
     assert [p.text.count("boats") for p in made] == [3, 3, 3]
+
+
+def test_a_sentence_has_the_page_on_which_it_starts_not_that_of_its_passage():
+    text = "The mill is old. The pier is long."
+    pages = (PageSpan(1, 0, 17), PageSpan(2, 17, len(text)))
+    parsed = ParsedReport(ReportMetadata("T"), text, pages=pages)
+    (passage,) = split(parsed, "r", "r@1", 100)
+    assert passage.page == 1
+    assert [sentence.page for sentence in passage.sentences] == [1, 2]

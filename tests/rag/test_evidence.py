@@ -1,5 +1,7 @@
 """Evidence is quoted to the letter, inside its budget, nothing twice."""
 
+from dataclasses import replace
+
 from core.tokens import count_tokens
 from rag.evidence import select
 from tests.rag.build import passage, ranked, report
@@ -50,3 +52,11 @@ def test_a_sentence_that_points_back_takes_the_one_before_along() -> None:
     last = ranked(whole)[1]
     assert select([last], REPORTS, 200)[0].text == whole.text
     assert select([last], REPORTS, 14)[0].text == last.sentence.text
+
+
+def test_a_quote_has_the_page_on_which_it_starts() -> None:
+    mill = "The mill of the old town by the river has stood there for many years."
+    whole = passage(mill, "The pier is 90 m long.")
+    paged = tuple(replace(s, page=n) for n, s in enumerate(whole.sentences, start=4))
+    taken = select(ranked(replace(whole, page=4, sentences=paged)), {"harbour": report()}, 100)
+    assert {item.text: item.page for item in taken}["The pier is 90 m long."] == 5

@@ -12,6 +12,7 @@ from core.domain import ParsedReport, Passage, Report, ReportMetadata, Sentence
 from core.settings import Settings
 from vectorstore.library import Library
 
+ORIGINAL = b"the file as it came"
 Made = tuple[Report, ParsedReport, tuple[Passage, ...]]
 
 
@@ -41,8 +42,9 @@ def make(report_id: str, *paragraphs: str, language: str = "en", title: str = "A
         )
         at = end + 1
     metadata = ReportMetadata(title=title, language=language)
+    sha256 = hashlib.sha256(ORIGINAL).hexdigest()
     report = Report(
-        report_id, revision, digest, f"{report_id}.txt", "text/plain", metadata, len(passages), None
+        report_id, revision, sha256, f"{report_id}.txt", "text/plain", metadata, len(passages), None
     )
     return report, ParsedReport(metadata, text), tuple(passages)
 
@@ -60,7 +62,7 @@ def sentences(paragraph: str, start: int) -> tuple[Sentence, ...]:
 @pytest.fixture
 def original(tmp_path: Path) -> Path:
     file = tmp_path / "original.txt"
-    file.write_text("the file as it came")
+    file.write_bytes(ORIGINAL)
     return file
 
 

@@ -1,7 +1,9 @@
 """What the library promises, with the real models and the real Chroma."""
 
+import hashlib
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,7 +99,10 @@ def test_a_replaced_report_leaves_only_its_new_text(library: Library, original: 
 
 def test_a_retired_report_is_gone_with_its_file(library: Library, original: Path) -> None:
     library.put(*HARBOUR, original)
-    library.put(*ORCHARD, original)
+    other = original.with_name("other.txt")
+    other.write_bytes(b"another file")
+    sha256 = hashlib.sha256(b"another file").hexdigest()
+    library.put(replace(ORCHARD[0], sha256=sha256), *ORCHARD[1:], other)
     kept = library.original("harbour")
     library.retire(["harbour"])
     found = library.search("How much cargo did the harbour handle?")

@@ -14,6 +14,7 @@ from vectorstore.keys import from_row, rows_of, to_row
 from vectorstore.keyword import KeywordIndex
 from vectorstore.library import Library
 from vectorstore.pool import Pool
+from vectorstore.terms import terms
 
 _, _, (PIER, MILL) = make("town", "The pier is long. It is old.", "The mill is old.")
 
@@ -33,8 +34,13 @@ def test_passages_of_one_writing_lie_together() -> None:
 
 def test_sentences_are_ranked_by_meaning_and_cut_off() -> None:
     vector = np.array([0.1, 0.3, 0.2], dtype=np.float32)
-    assert Pool(stored()).by_meaning(vector, slice(0, 3), 2) == [(7, 0, 1), (9, 0, 0)]
-    assert Pool(stored()).by_meaning(vector[:1], slice(0, 1), 1) == [(7, 0, 0)]
+    assert Pool(stored()).by_meaning(vector, slice(0, 3), {7, 9}, 2) == [(7, 0, 1), (9, 0, 0)]
+    assert Pool(stored()).by_meaning(vector[:1], slice(0, 1), {7, 9}, 1) == [(7, 0, 0)]
+
+
+def test_sentences_of_reports_that_are_not_asked_take_no_place() -> None:
+    vector = np.array([0.3, 0.2, 0.1], dtype=np.float32)
+    assert Pool(stored()).by_meaning(vector, slice(0, 3), {9}, 1) == [(9, 0, 0)]
 
 
 def test_sentences_are_ranked_by_words_alone_and_with_neighbours() -> None:
@@ -77,6 +83,16 @@ def test_a_term_tells_the_more_the_fewer_passages_hold_it(words: KeywordIndex) -
     assert list(weights) == ["pier", "mill", "the"]
     assert weights["pier"] == pytest.approx(math.log(4.5 / 1.5))
     assert weights["the"] == 1e-6
+
+
+def test_terms_of_every_script_are_known_as_they_are_made(words: KeywordIndex) -> None:
+    for ordinal, (text, language) in enumerate(
+        [("ที่กรุงเทพ", "th"), ("データ・センター", "ja"), ("12,000.5 tons", "en"), ("广州港", "zh")],
+        10,
+    ):
+        made = terms(text, language)
+        words.add([((1, ordinal), " ".join(made))])
+        assert set(words.weights(made, 20)) == set(made), language
 
 
 def test_common_terms_are_left_out_of_a_question_that_would_read_too_much(
