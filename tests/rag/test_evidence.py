@@ -55,7 +55,7 @@ def test_a_sentence_that_points_back_takes_the_one_before_along() -> None:
 
 
 def test_a_quote_has_the_page_on_which_it_starts() -> None:
-    mill = "The mill of the old town by the river has stood there for many years."
+    mill = "The old mill on the north bank has ground wheat and rye for six villages since 1871."
     whole = passage(mill, "The pier is 90 m long.")
     paged = tuple(replace(s, page=n) for n, s in enumerate(whole.sentences, start=4))
     taken = select(ranked(replace(whole, page=4, sentences=paged)), {"harbour": report()}, 100)
