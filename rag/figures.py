@@ -49,7 +49,8 @@ _OPENING_YEAR = re.compile(
 )
 _ASKS_NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast)|number|total|volume|amount|value|size|"
-    r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue)\b|"
+    r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue)s?\b|"
+    r"\bhow\b.*\b(change|develop|evolve|grow|rise|fall|increase|decrease|decline)(d|ed|s|n)?\b|"
     r"多少|几|数量|总额|规模|人口|面积|占比|比例|排名",
     re.IGNORECASE,
 )
@@ -72,6 +73,7 @@ _ASKING = re.compile(
 )
 # "Fortune 500", "Global 500": the number is part of a name.
 _IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 
@@ -109,7 +111,9 @@ def head_words(question: str) -> frozenset[str]:
     question = OF_A_SOURCE.sub(" ", question)
     named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
     acronyms = [stem(name) for name in names(question) if name.isupper()]
-    measuring = content_words("total amount value figure size year annual large big high")
+    measuring = content_words(
+        "total amount value figure size year annual large big high change develop evolve"
+    )
     if currencies(question):
         measuring |= content_words("us rmb dollars yuan renminbi euros pounds yen money currency")
     asked = frozenset(w for w in content_words(question) - measuring if not w.isdigit())
@@ -132,9 +136,8 @@ def read(question: str, evidence: Sequence[Evidence]) -> tuple[Reading, ...]:
         unnamed = named and len(missing_names(named, _said_of(item))) == len(named)
         if unnamed and is_han(question) == is_han(item.text):
             continue
-        reading = _nearest(index, item, heads, question)
-        if reading is not None and len(reading.heads) >= least:
-            readings.append(reading)
+        told = _told_in(index, item, heads, question)
+        readings += [reading for reading in told if len(reading.heads) >= least]
     return tuple(readings)
 
 
@@ -170,10 +173,14 @@ def _thing_counted(question: str) -> frozenset[str]:
     return content_words(" ".join(word for word in words if word.casefold() not in _ANY_KIND))
 
 
-def _nearest(index: int, item: Evidence, heads: frozenset[str], question: str) -> Reading | None:
-    """The number of a quote that stands nearest to a head word and may be what is asked for.
+def _told_in(
+    index: int, item: Evidence, heads: frozenset[str], question: str
+) -> tuple[Reading, ...]:
+    """The numbers of a quote that may be what is asked for: the best, and those of other dates.
 
-    "Of 90 entries, 5 winning entries ...": of two numbers that of which more is said as asked.
+    The best stands nearest to a head word; of "of 90 entries, 5 winning entries ..." it is that of
+    which more is said as asked. Another is told of its own year and in the same unit: "fell by 2%
+    in 2011 and 3% in 2012".
     """
     text = resolve(item.text, every_word=False)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
@@ -182,29 +189,44 @@ def _nearest(index: int, item: Evidence, heads: frozenset[str], question: str) -
         for position, (_, token) in enumerate(tokens)
         if (said := _said(token)) in heads
     }
-    best: tuple[int, int, int, re.Match[str]] | None = None
+    found: list[tuple[int, int, int, re.Match[str]]] = []
     for match in QUANTITY.finditer(text):
         if not places or not _may_be_asked_for(match, text, heads, question):
             continue
         at = next((p for p, (start, _) in enumerate(tokens) if start >= match.start("number")), 0)
         place = min(places, key=lambda p: abs(at - p))
         counted = len(heads & set(map(_said, noun_phrase(text, match.end()))))
-        if abs(at - place) <= NEAR and (best is None or (-counted, abs(at - place)) < best[:2]):
-            best = (-counted, abs(at - place), place, match)
-    if best is None:
-        return None
-    _, distance, place, match = best
-    # With the unit behind it, and no more: the next number is another's.
-    written = text[match.start() : match.end() + LONGEST_UNIT]
-    quantity = next(iter(quantities(written, as_source=True)), None)
-    if quantity is None or not measures(quantity, question):
-        return None
-    as_of = _as_of(item, text, match.start())
-    told = frozenset(places.values())
-    apart = _is_apart(text[: tokens[place][0]], question) or _is_of_another(
-        text[: match.start()], question
+        found.append((-counted, abs(at - place), place, match))
+    readings: list[Reading] = []
+    for _, distance, place, match in sorted(found, key=lambda one: one[:2]):
+        if not readings and distance > NEAR:
+            break
+        # With the unit behind it, and no more: the next number is another's.
+        written = text[match.start() : match.end() + LONGEST_UNIT]
+        quantity = next(iter(quantities(written, as_source=True)), None)
+        if quantity is None or not measures(quantity, question):
+            if not readings:
+                break
+            continue
+        as_of = _paired_year(text, match) or _as_of(item, text, match.start())
+        apart = _is_apart(text[: tokens[place][0]], question) or _is_of_another(
+            text[: match.start()], question
+        )
+        reading = Reading(index, quantity, as_of, frozenset(places.values()), distance, apart)
+        if not readings or _is_of_another_date(reading, readings, text):
+            readings.append(reading)
+    return tuple(readings)
+
+
+def _is_of_another_date(reading: Reading, told: Sequence[Reading], text: str) -> bool:
+    """Whether a number is the same measure's at a date of its own, by unit and year."""
+    best = told[0]
+    return (
+        reading.quantity.unit == best.quantity.unit
+        and reading.quantity.things == best.quantity.things
+        and reading.as_of in text
+        and reading.as_of not in {other.as_of for other in told}
     )
-    return Reading(index, quantity, as_of, told, distance, apart)
 
 
 def _said(word: str) -> str:
@@ -268,9 +290,40 @@ def _may_be_asked_for(
     return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
 
 
+def _paired_year(text: str, match: re.Match[str]) -> str:
+    """The year that belongs to a figure where a sentence has as many years as figures, in order.
+
+    "2% in 2011 and 3% in 2012", "in 2011 2% and in 2012 3%", "2% and 3% in 2011 and 2012"; "" where
+    it is otherwise. Figures of another shape (shares, money, bare numbers) are not looked at.
+    """
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
+    end = next((m.start() for m in _SENTENCE_END.finditer(text, match.end())), len(text))
+    years_told = [(m.start(), m.group()) for m in _DATE.finditer(text, start, end)]
+    taken = {at for at, _ in years_told}
+    figures = [
+        m.start("number")
+        for m in QUANTITY.finditer(text, start, end)
+        if m.start("number") not in taken and _shape(m) == _shape(match)
+    ]
+    marks = sorted([*((at, "Y") for at in taken), *((at, "F") for at in figures)])
+    order = "".join(kind for _, kind in marks)
+    count = len(figures)
+    alike = {"FY" * count, "YF" * count, "F" * count + "Y" * count, "Y" * count + "F" * count}
+    if count < 2 or order not in alike:
+        return ""
+    return years_told[figures.index(match.start("number"))][1]
+
+
+def _shape(match: re.Match[str]) -> tuple[bool, bool]:
+    return bool(match["percent"]), bool(match["before"] or match["after"])
+
+
 def _as_of(item: Evidence, text: str, at: int) -> str:
     """The year or decade that dates the figure at `at`: the nearest told, or the report's."""
     told = [(m.start(), m.group()) for m in _DATE.finditer(text)]
+    # Of a table's row, "Context — Header: value", the cells tell before the context does.
+    row = text.find(" — ")
+    told = [mark for mark in told if mark[0] > row] or told if 0 <= row < at else told
     if not told:
         return item.report.metadata.published
     return min(told, key=lambda mark: _years_distance(text, mark[0], at))[1]

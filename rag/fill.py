@@ -118,6 +118,23 @@ def untold_readings(
     ]
 
 
+def newest_first(
+    told: Sequence[CheckedSentence], readings: Sequence[Reading]
+) -> list[CheckedSentence]:
+    """Put the sentences that tell the measure's dated values newest first, in their own places."""
+    dates = [
+        max((r.as_of for r in readings if _passes(s) and _tells(s, r)), default="") for s in told
+    ]
+    dated = iter(
+        sorted((i for i, date in enumerate(dates) if date), key=lambda i: dates[i], reverse=True)
+    )
+    return [told[next(dated)] if date else told[i] for i, date in enumerate(dates)]
+
+
+def _passes(sentence: CheckedSentence) -> bool:
+    return sentence.verdict != "unsupported"
+
+
 def _tells(sentence: CheckedSentence, reading: Reading) -> bool:
     """Whether a sentence tells a reading's value, resting on its quote or naming its date."""
     values = {quantity.value for quantity in quantities(sentence.text, as_source=True)}

@@ -5,6 +5,7 @@ from typing import Literal
 
 from core.errors import InputError
 from core.visible import visible
+from rag.words import is_han
 
 LONGEST = 2000
 """Characters; a question longer than this is no question, and would crowd out the evidence."""
@@ -51,6 +52,36 @@ _LIST = re.compile(
     r"\bwho are\b|哪些|列出|哪几",
     re.IGNORECASE,
 )
+
+
+_PERIOD = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?P<part>[QH])(?P<n>[1-4])|(?P<year>FY))"
+    r"(?:[\s-]*(?:of\s+)?(?P<in>(?:19|20)\d\d))?(?![A-Za-z0-9])"
+)
+_ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+_HAN_ORDINALS = {"1": "第一", "2": "第二", "3": "第三", "4": "第四"}
+
+
+def in_words(question: str) -> str:
+    """Write out quarters, halves and fiscal years as reports do: "Q3 2023", "H1", "FY2023"."""
+    return _PERIOD.sub(_han_period if is_han(question) else _period, question)
+
+
+def _period(match: re.Match[str]) -> str:
+    if match["year"]:
+        return f"fiscal year {match['in']}" if match["in"] else match[0]
+    if match["part"] == "H" and match["n"] > "2":
+        return match[0]
+    part = f"{_ORDINALS[match['n']]} {'quarter' if match['part'] == 'Q' else 'half'}"
+    return f"{part} of {match['in']}" if match["in"] else part
+
+
+def _han_period(match: re.Match[str]) -> str:
+    if match["year"] or (match["part"] == "H" and match["n"] > "2"):
+        return match[0]
+    half = {"1": "上半年", "2": "下半年"}
+    part = f"{_HAN_ORDINALS[match['n']]}季度" if match["part"] == "Q" else half[match["n"]]
+    return f"{match['in']}年{part}" if match["in"] else part
 
 
 def validated(text: str) -> str:

@@ -35,7 +35,7 @@ from rag.fitting import (
 from rag.instructions import without_orders
 from rag.llm.base import ChatModel, failed
 from rag.llm.factory import make_model
-from rag.question import kind_of, validated
+from rag.question import in_words, kind_of, validated
 from rag.queue import TurnQueue
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
@@ -147,7 +147,7 @@ class AskService:
         question = validated(turns[-1].text)
         language = detect(question)
         # What is asked, without orders to the machine; the Answer keeps the question as it came.
-        plain = without_orders(question, language)
+        plain = in_words(without_orders(question, language))
         turns = (*turns[:-1], Turn("user", plain))
         asked = Asked(question, plain, plain, language, kind_of(plain))
         if asked.kind in ("greeting", "library"):
@@ -333,7 +333,8 @@ class AskService:
         told_of = [sentence.text for sentence in told if sentence.verdict != "unsupported"]
         if not told_of or not measured_as_asked(asked, told_of):
             return []
-        return told + fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
+        told += fill.unsaid(fill.untold_readings(readings, passed, evidence), told)
+        return told if asked.kind in AS_LIST else fill.newest_first(told, readings)
 
     def _readings(self, asked: Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
         if not figures.asks_for_number(asked.english):

@@ -1,7 +1,15 @@
 """Two dates of one measure are two facts; a neighbour's number is nobody's."""
 
 from rag.evidence import Evidence
-from rag.figures import as_figures, head_words, measure_of, other_counted, read, same_measure
+from rag.figures import (
+    as_figures,
+    asks_for_number,
+    head_words,
+    measure_of,
+    other_counted,
+    read,
+    same_measure,
+)
 from tests.rag.build import evidence
 
 QUOTES = (
@@ -118,3 +126,26 @@ def test_the_report_that_is_asked_is_not_what_is_counted() -> None:
         "How many boats sail?"
     )
     assert "paper" in head_words("What is the number of papers on ships?")
+
+
+def test_one_sentence_may_tell_the_measure_at_several_dates() -> None:
+    quotes = (evidence("The catch of Veldhaven fell by 2.5% in 2011 and by 3.5% in 2012."),)
+    readings = same_measure(read("How much did the catch of Veldhaven fall each year?", quotes))
+    assert [(r.as_of, r.quantity.written) for r in readings] == [("2012", "3.5%"), ("2011", "2.5%")]
+
+
+def test_two_numbers_of_one_date_are_not_one_measure_at_two() -> None:
+    quotes = (evidence("In 2012 the port of Veldhaven had 12 cranes and 30 lifts."),)
+    readings = read("How many cranes has Veldhaven?", quotes)
+    assert [r.quantity.written for r in readings] == ["12"]
+
+
+def test_a_table_row_is_dated_by_its_own_cells() -> None:
+    row = "Ports in the yearbook of 2016 — Measure: Catch; Value: 300 tons; Year: 2013"
+    (reading,) = read("How large was the catch?", (evidence(row, published="2016"),))
+    assert reading.as_of == "2013"
+
+
+def test_how_a_measure_changed_asks_for_its_numbers() -> None:
+    assert asks_for_number("How did the catch change from 2011 to 2012?")
+    assert head_words("How did the GDP of Veldhaven change?") == {"gdp"}

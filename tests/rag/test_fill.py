@@ -2,7 +2,15 @@
 
 from core.domain import CheckedSentence
 from rag.figures import read
-from rag.fill import best_quote, closer_quote, covered, unsaid, untold_parts, untold_readings
+from rag.fill import (
+    best_quote,
+    closer_quote,
+    covered,
+    newest_first,
+    unsaid,
+    untold_parts,
+    untold_readings,
+)
 from tests.rag.build import evidence
 
 QUOTES = (
@@ -85,3 +93,14 @@ def test_a_quote_that_names_someone_is_no_answer_to_who_did_something_else() -> 
     quotes = [evidence("In 2013 Ilse Brandt counted 90 ships.", around="The mayor of Veldhaven.")]
     assert best_quote("Who was the mayor then?", quotes) is None
     assert best_quote("Who counted the ships?", quotes)
+
+
+def test_dated_values_are_told_newest_first_and_the_rest_stays() -> None:
+    question = "How many ships did the harbour of Veldhaven handle?"
+    older = CheckedSentence("In 2012 it handled 4,500 ships.", (2,), "supported")
+    other = CheckedSentence("The harbour is old.", (1,), "supported")
+    newer = CheckedSentence("In 2013 it handled 5,100 ships.", (3,), "supported")
+    readings = read(question, QUOTES)
+    assert newest_first([older, other, newer], readings) == [newer, other, older]
+    left_out = CheckedSentence("In 2013 it handled 5,100 ships.", (3,), "unsupported")
+    assert newest_first([older, left_out], readings) == [older, left_out]

@@ -55,3 +55,7 @@ def test_chinese_names_are_found_and_held_in_parts() -> None:
 def test_a_surname_and_a_given_name_are_held_together_alone() -> None:
     assert missing(("Chen He",), "He met Chen in the yard.") == ("Chen He",)
     assert missing(("Chen He",), "Chen He built the yard.") == ()
+
+
+def test_what_follows_a_number_and_a_hyphen_is_no_name() -> None:
+    assert names("Do the 10-Qs of Bergen tell it?") == ("Bergen",)

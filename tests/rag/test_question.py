@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import InputError
-from rag.question import LONGEST, kind_of, over_time, validated
+from rag.question import LONGEST, in_words, kind_of, over_time, validated
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "?!", "\x00"])
@@ -42,3 +42,18 @@ def test_a_question_put_to_all_dates_is_about_its_measure() -> None:
     assert over_time("How many boats were built in each year?") == "How many boats were built"
     assert over_time("历年的船只数量是多少？") == "的船只数量是多少"
     assert over_time("How many boats were built in 2012?") == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("What was the profit in Q3 2023?", "What was the profit in third quarter of 2023?"),
+        ("How did Q1 compare with Q2?", "How did first quarter compare with second quarter?"),
+        ("Sales of H1 2020 and FY2021", "Sales of first half of 2020 and fiscal year 2021"),
+        ("Is Q5 or H3 a period?", "Is Q5 or H3 a period?"),
+        ("Who drives an Audi Q3x?", "Who drives an Audi Q3x?"),
+        ("2023年Q3的利润是多少？", "2023年第三季度的利润是多少？"),
+    ],
+)
+def test_periods_are_written_out_as_reports_do(asked: str, written: str) -> None:
+    assert in_words(asked) == written
