@@ -29,13 +29,19 @@ HEADER = {
 }
 
 
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", llm="none")
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The digests, indexed by the product as it is."""
+    settings = Settings(data=tmp_path_factory.mktemp("planted") / "data", llm="none")
+    library = Library(settings)
+    sync(library, [Path("reports")], settings)
+    library.close()
+    return settings
 
 
 @pytest.fixture
-def evidence_of_the_digests(tmp_path: Path) -> Callable[[], list[str]]:
-    return lambda: failures(run_facts(settings(tmp_path), reports=Path("reports")))
+def evidence_of_the_digests(settled: Settings) -> Callable[[], list[str]]:
+    return lambda: failures(run_facts(settled))
 
 
 def names(lines: Sequence[str]) -> set[str]:
@@ -96,20 +102,18 @@ class Inventor:
         pass
 
 
-def with_model(tmp_path: Path) -> Run:
-    settled = settings(tmp_path)
+def with_model(settled: Settings, runs: Path) -> Run:
     library = Library(settled)
     try:
-        sync(library, [Path("reports")], settled)
         asked = AskService(library, Inventor(), settled)
-        with open_run(settled.data, HEADER, lambda _: None) as kept:
+        with open_run(runs, HEADER, lambda _: None) as kept:
             return ask_all(asked, load_facts(limit=24), CitationJudge(library), kept)
     finally:
         library.close()
 
 
-def test_the_verifier_switched_off(tmp_path: Path, monkeypatch) -> None:
-    assert "unsupported_figures" not in names(failures(with_model(tmp_path / "on")))
+def test_the_verifier_switched_off(settled: Settings, tmp_path: Path, monkeypatch) -> None:
+    assert "unsupported_figures" not in names(failures(with_model(settled, tmp_path / "on")))
 
     def believing(text, known):
         return CheckedSentence(text, (1,), "supported")
@@ -118,5 +122,5 @@ def test_the_verifier_switched_off(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(service, "plainly", lambda *_: True)
     monkeypatch.setattr(service, "measured_as_asked", lambda *_: True)
     monkeypatch.setattr(service, "resting_on_what_is_asked", lambda asked, written, known: written)
-    found = names(failures(with_model(tmp_path / "off")))
+    found = names(failures(with_model(settled, tmp_path / "off")))
     assert {"unsupported_figures", "citation_recall"} <= found
