@@ -100,12 +100,13 @@ def report(
     run: Annotated[str, typer.Argument(help="A run; the latest by default.")] = "",
     to: Annotated[Path, typer.Option("--out", help="The page to write.")] = Path("report.html"),
     data: DataOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Write a run over the known facts as one HTML page that needs nothing else."""
     from eval.report.page import write_report
 
     written = write_report(load_settings(data=data).data, run, to)
-    out.print(f"{to}: {written.header['name']}")
+    _done("page", to, written.header["name"], json=json)
 
 
 @eval_app.command()
@@ -130,12 +131,13 @@ def judge(
 def accept(
     run: Annotated[str, typer.Argument(help="A run; the latest by default.")] = "",
     data: DataOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Let the gate compare later runs with this one, question by question."""
     from eval.gate import BASELINE, load_and_accept
 
     name = load_and_accept(load_settings(data=data).data, run)
-    out.print(f"{BASELINE}: {name}")
+    _done("baseline", BASELINE, name, json=json)
 
 
 @bench_app.command()
@@ -259,6 +261,14 @@ def growth(
         return
     for row in rows:
         out.print(", ".join(f"{name}: {value}" for name, value in row.items()))
+
+
+def _done(what: str, file: Path, run: str, *, json: bool) -> None:
+    """Say which file was written of which run."""
+    if json:
+        print_json({what: str(file), "run": run})
+    else:
+        out.print(f"{file}: {run}")
 
 
 def _progress_aside() -> redirect_stdout[TextIO]:

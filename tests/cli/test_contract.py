@@ -8,6 +8,8 @@ import pytest
 COMMANDS = [
     ["ingest"], ["list"], ["show"], ["remove"], ["ask"], ["serve"], ["eval"], ["doctor"],
     ["bench", "retrieval"], ["bench", "answers"], ["bench", "claims"], ["bench", "attacks"],
+    ["bench", "encoder"], ["bench", "ingest"], ["bench", "growth"], ["eval", "runs"],
+    ["eval", "compare"], ["eval", "report"], ["eval", "judge"], ["eval", "accept"],
     ["models", "fetch"],
 ]  # fmt: skip
 
@@ -85,8 +87,9 @@ def test_unknown_report_is_one_line(askreports, indexed):
 def test_unknown_setting_is_refused_by_every_command(askreports, command, monkeypatch):
     monkeypatch.setenv("ASKREPORTS_PROT", "1")
     needs = {"show": ["x"], "remove": ["x"], "ask": ["x"]}
-    folder = ["."] if command[0] == "bench" and command[1] != "attacks" else []
-    ended = askreports(*command, *needs.get(command[0], folder))
+    folder = ["."] if command[0] == "bench" and command[1] not in ("attacks", "growth") else []
+    needs |= {"compare": ["x"], "judge": ["x"]}
+    ended = askreports(*command, *needs.get(command[-1], folder))
     assert ended.status == 1
     assert "unknown setting ASKREPORTS_PROT" in ended.line
 
@@ -183,3 +186,24 @@ def test_bench_and_eval_print_one_document(askreports, indexed, tmp_path):
 
 def test_bench_of_a_folder_without_questions_is_one_line(askreports, tmp_path):
     assert "questions.jsonl" in askreports("bench", "retrieval", tmp_path, "--json").line
+
+
+def test_stored_runs_are_listed_compared_and_shown(askreports, indexed, tmp_path):
+    for _ in range(2):
+        askreports("eval", "--data", indexed, "--llm", "none", "--limit", 2, "--json")
+    runs = askreports("eval", "runs", "--data", indexed, "--json").document
+    assert len(runs) >= 2 and {run["what"] for run in runs} == {"facts"}
+    first = runs[-2]["name"]
+    told = askreports("eval", "compare", first, "--data", indexed, "--json").document
+    assert told["questions"] >= 2
+    assert (told["turned_wrong"], told["turned_right"]) == ([], [])
+    page = tmp_path / "page.html"
+    askreports("eval", "report", first, "--data", indexed, "--out", page)
+    assert first in page.read_text("utf-8")
+    assert "no run" in askreports("eval", "report", "1999", "--data", indexed).line
+
+
+def test_an_option_before_a_command_of_eval_is_not_swallowed(askreports, indexed):
+    ended = askreports("eval", "--data", indexed, "runs")
+    assert ended.status == 2
+    assert "--data goes behind" in ended.err
