@@ -1,4 +1,4 @@
-"""The gate: a run must not fall below the committed floors, nor beyond noise below the last one."""
+"""The gate: no run may fall below the committed floors, nor beyond noise below the accepted one."""
 
 import json
 import tomllib
@@ -31,7 +31,7 @@ def failures(run: Run, floors: Path = FLOORS, baseline: Path = BASELINE) -> list
     table = tomllib.loads(floors.read_text(encoding="utf-8")).get(_mode(run))
     if table is None:
         return [f"{floors.name} has no floors for {_mode(run)}, so nothing is known of this run"]
-    told = [*_off(table, run.summary()), *_fallen(run, _accepted(baseline).get(_key(run), {}))]
+    told = [*_off(table, run.summary()), *_fallen(run, _accepted(baseline).get(_key(run)))]
     if told:
         told.append("not correct: " + ", ".join(run.wrong()))
     return told
@@ -53,8 +53,11 @@ def _off(table: Mapping[str, Mapping[str, float]], summary: dict[str, Any]) -> I
             yield f"{name} is {value:.3f}, above its ceiling {ceiling:.3f}"
 
 
-def _fallen(run: Run, accepted: Mapping[str, int]) -> Iterator[str]:
+def _fallen(run: Run, accepted: Mapping[str, int] | None) -> Iterator[str]:
     """Say that more turned wrong than chance would turn, and which did."""
+    if accepted is None:
+        yield "no run of these questions, reports and model is accepted; `askreports eval accept`"
+        return
     now = run.outcomes()
     lost = [name for name, right in accepted.items() if right and not now[name]]
     won = [name for name, right in accepted.items() if not right and now[name]]

@@ -73,7 +73,7 @@ def run_facts(
             asked = [json.dumps(asdict(fact), ensure_ascii=False) for fact in facts]
             header = header_of(FACTS, options, asked, library, model, settings)
             with open_run(settings.data, header, tell) as kept:
-                run = ask_all(service, facts, CitationJudge(library), kept)
+                run = ask_all(service, facts, CitationJudge(library, settings.passage_tokens), kept)
                 kept.finish(run.summary())
                 return run
         finally:

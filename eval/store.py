@@ -235,9 +235,9 @@ def _told(data: Path) -> Iterator[None]:
 
 def _end_whole(file: Path) -> None:
     """Cut off the last line of a run that was killed while writing it."""
-    if file.is_file():
-        written = file.read_bytes()
-        file.write_bytes(written[: written.rfind(b"\n") + 1])
+    if file.is_file() and (written := file.read_bytes()) and not written.endswith(b"\n"):
+        with file.open("r+b") as rows:
+            rows.truncate(written.rfind(b"\n") + 1)
 
 
 def _read_rows(file: Path) -> Iterator[Row]:

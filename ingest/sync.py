@@ -3,10 +3,11 @@
 import errno
 import hashlib
 import shutil
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _PER_PASSAGE = 100_000
 _SPARE = 16_000_000
 _NONE_LEFT = 1_000_000
+# The readers' libraries are not made for two threads.
+_one_reader = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +229,25 @@ def _readings(
     puts: Sequence[tuple[str, FoundFile]], settings: Settings
 ) -> Iterator[tuple[tuple[str, FoundFile], Future[_Reading]]]:
     """Read each file while the one before it is embedded, and no further ahead."""
-    beside = ThreadPoolExecutor(1)
-    try:
-        ahead = deque(beside.submit(_read, *put, settings) for put in puts[:1])
-        for i, put in enumerate(puts):
-            ahead.extend(beside.submit(_read, *later, settings) for later in puts[i + 1 : i + 2])
-            yield put, ahead.popleft()
-    finally:
-        # What stops the ingest does not wait for a file that nobody will use.
-        beside.shutdown(wait=False, cancel_futures=True)
+    ahead = deque(_begun(put, settings) for put in puts[:1])
+    for i, put in enumerate(puts):
+        ahead.extend(_begun(later, settings) for later in puts[i + 1 : i + 2])
+        yield put, ahead.popleft()
+
+
+def _begun(put: tuple[str, FoundFile], settings: Settings) -> Future[_Reading]:
+    """Read a file in a thread that nobody waits for when the ingest stops; one at a time."""
+    reading: Future[_Reading] = Future()
+
+    def read() -> None:
+        try:
+            with _one_reader:
+                reading.set_result(_read(*put, settings))
+        except BaseException as error:
+            reading.set_exception(error)
+
+    threading.Thread(target=read, daemon=True).start()
+    return reading
 
 
 def _read(report_id: str, file: FoundFile, settings: Settings) -> _Reading:

@@ -49,8 +49,9 @@ _OPENING_YEAR = re.compile(
 )
 _ASKS_NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast)|number|total|volume|amount|value|size|"
-    r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue)s?\b|"
-    r"\bhow\b.*\b(change|develop|evolve|grow|rise|fall|increase|decrease|decline)(d|ed|s|n)?\b|"
+    r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue|totals)\b|"
+    r"^\W*how (did|has|have|does)\b.*\b(change|develop|evolve|grow|grown|rise|risen|fall|fallen|"
+    r"increase|decrease|decline)(d|ed)?\b\s*(from|since|between|over|in|during|until|\W*$)|"
     r"多少|几|数量|总额|规模|人口|面积|占比|比例|排名",
     re.IGNORECASE,
 )
@@ -73,7 +74,14 @@ _ASKING = re.compile(
 )
 # "Fortune 500", "Global 500": the number is part of a name.
 _IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $")
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_YEAR_BEHIND = re.compile(rf"[^,;.\d]{{0,30}}?\b(?:in|for|during)\s+({YEAR.pattern})")
+_ROW = re.compile(r" — [^;:—]{1,60}: ")
+_CELL = re.compile(r"([^;:—]+): ([^;]+)")
+_DATES = re.compile(r"\b(?:years?|dates?|period)\b|年|日期|时间", re.IGNORECASE)
+_ANOTHER = re.compile(r"\bof (?:whom|which|them|these|those)\b|[.!?]\s|\n")
+_CHANGED = content_words(
+    "fall fell rise rose grow grew decline drop increase decrease another more"
+)
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 
@@ -198,6 +206,7 @@ def _told_in(
         counted = len(heads & set(map(_said, noun_phrase(text, match.end()))))
         found.append((-counted, abs(at - place), place, match))
     readings: list[Reading] = []
+    best: re.Match[str] | None = None
     for _, distance, place, match in sorted(found, key=lambda one: one[:2]):
         if not readings and distance > NEAR:
             break
@@ -208,24 +217,39 @@ def _told_in(
             if not readings:
                 break
             continue
-        as_of = _paired_year(text, match) or _as_of(item, text, match.start())
+        as_of = _as_of(item, text, match)
         apart = _is_apart(text[: tokens[place][0]], question) or _is_of_another(
             text[: match.start()], question
         )
         reading = Reading(index, quantity, as_of, frozenset(places.values()), distance, apart)
-        if not readings or _is_of_another_date(reading, readings, text):
+        if best is None:
+            best = match
+            readings.append(reading)
+            continue
+        first, second = sorted((best, match), key=lambda one: one.start())
+        between = text[first.end() : second.start()]
+        if _is_of_another_date(reading, readings, text, between, heads):
             readings.append(reading)
     return tuple(readings)
 
 
-def _is_of_another_date(reading: Reading, told: Sequence[Reading], text: str) -> bool:
-    """Whether a number is the same measure's at a date of its own, by unit and year."""
+def _is_of_another_date(
+    reading: Reading, told: Sequence[Reading], text: str, between: str, heads: frozenset[str]
+) -> bool:
+    """Whether a number is the same measure's at a date of its own.
+
+    By unit and year, and nothing else may be told of `between` it and the best one: "revenue was
+    5 in 2011 and profit was 2 in 2012".
+    """
     best = told[0]
+    apart = content_words(_DATE.sub(" ", between)) - heads - _CHANGED
     return (
         reading.quantity.unit == best.quantity.unit
         and reading.quantity.things == best.quantity.things
         and reading.as_of in text
         and reading.as_of not in {other.as_of for other in told}
+        and not {word for word in apart if not word.isdigit()}
+        and not _ANOTHER.search(between)
     )
 
 
@@ -290,43 +314,23 @@ def _may_be_asked_for(
     return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
 
 
-def _paired_year(text: str, match: re.Match[str]) -> str:
-    """The year that belongs to a figure where a sentence has as many years as figures, in order.
+def _as_of(item: Evidence, text: str, match: re.Match[str]) -> str:
+    """The year or decade that dates a figure: the nearest told, or the report's.
 
-    "2% in 2011 and 3% in 2012", "in 2011 2% and in 2012 3%", "2% and 3% in 2011 and 2012"; "" where
-    it is otherwise. Figures of another shape (shares, money, bare numbers) are not looked at.
+    Right behind it ("2% in 2011 and 3% in 2012") or, in a row of a table, in a cell of its own, a
+    year belongs to no other.
     """
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, match.start())), default=0)
-    end = next((m.start() for m in _SENTENCE_END.finditer(text, match.end())), len(text))
-    years_told = [(m.start(), m.group()) for m in _DATE.finditer(text, start, end)]
-    taken = {at for at, _ in years_told}
-    figures = [
-        m.start("number")
-        for m in QUANTITY.finditer(text, start, end)
-        if m.start("number") not in taken and _shape(m) == _shape(match)
-    ]
-    marks = sorted([*((at, "Y") for at in taken), *((at, "F") for at in figures)])
-    order = "".join(kind for _, kind in marks)
-    count = len(figures)
-    alike = {"FY" * count, "YF" * count, "F" * count + "Y" * count, "Y" * count + "F" * count}
-    if count < 2 or order not in alike:
-        return ""
-    return years_told[figures.index(match.start("number"))][1]
-
-
-def _shape(match: re.Match[str]) -> tuple[bool, bool]:
-    return bool(match["percent"]), bool(match["before"] or match["after"])
-
-
-def _as_of(item: Evidence, text: str, at: int) -> str:
-    """The year or decade that dates the figure at `at`: the nearest told, or the report's."""
+    if behind := _YEAR_BEHIND.match(text, match.end()):
+        return behind[1]
+    if row := _ROW.search(text):
+        cells = _CELL.findall(text[row.start() :])
+        dates = [m[0] for head, cell in cells if _DATES.search(head) and (m := _DATE.search(cell))]
+        if dates and match.start() > row.start():
+            return dates[0]
     told = [(m.start(), m.group()) for m in _DATE.finditer(text)]
-    # Of a table's row, "Context — Header: value", the cells tell before the context does.
-    row = text.find(" — ")
-    told = [mark for mark in told if mark[0] > row] or told if 0 <= row < at else told
     if not told:
         return item.report.metadata.published
-    return min(told, key=lambda mark: _years_distance(text, mark[0], at))[1]
+    return min(told, key=lambda mark: _years_distance(text, mark[0], match.start()))[1]
 
 
 def _years_distance(text: str, year: int, at: int) -> int:
@@ -390,6 +394,8 @@ def _written(reading: Reading, item: Evidence) -> str:
     for match in re.finditer(
         r"\d[\d,.]*\d|\d|\b[a-z-]+\b", item.text, re.IGNORECASE
     ):  # fmt: skip
+        if match[0].isalpha() and re.search(r"\d\s*$", item.text[: match.start()]):
+            continue  # the scale of the number before it
         for end in _scale_ends(item.text, match.end()):
             words = item.text[match.start() : end]
             found = quantities(words, as_source=True)

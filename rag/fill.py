@@ -118,10 +118,25 @@ def untold_readings(
     ]
 
 
+_LEANS = re.compile(
+    r"^\W*(?:it|its|they|their|this|that|these|those|he|she|his|her)\b|"
+    r"\b(?:however|then|later|also|former|latter|thereafter|(?:following|next|previous) year|"
+    r"(?:a|the) year (?:before|after|earlier|later))\b|"
+    r"它|他|她|这|那|此后|随后|次年|同年|前者|后者",
+    re.IGNORECASE,
+)
+"""A sentence that cannot be read before the one it follows."""
+
+
 def newest_first(
     told: Sequence[CheckedSentence], readings: Sequence[Reading]
 ) -> list[CheckedSentence]:
-    """Put the sentences that tell the measure's dated values newest first, in their own places."""
+    """Put the sentences that tell the measure's dated values newest first, in their own places.
+
+    Where one of the sentences leans on the one before it ("The year after, it rose ..."), all stay.
+    """
+    if any(_passes(sentence) and _LEANS.search(sentence.text) for sentence in told):
+        return list(told)
     dates = [
         max((r.as_of for r in readings if _passes(s) and _tells(s, r)), default="") for s in told
     ]

@@ -14,8 +14,9 @@ from rag.words import content_words, is_han
 _LEANS = re.compile(
     r"^\W*(and|but|so|or|what about|how about|what else|also|then|no,|ok|okay)\b|"
     r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs|those|these|"
-    r"the (other|same|former|latter|first|second)( one)?|that (one|year|city|report|plan|event|"
-    r"figure|number|project|company|person)|this (one|year|figure)|there|then|ones?)\b|"
+    r"the (other|same|former|latter|(first|second)(?! (quarter|half)))( one)?|"
+    r"that (one|year|city|report|plan|event|figure|number|project|company|person)|"
+    r"this (one|year|figure)|there|then|ones?)\b|"
     r"^(why|when|where|who|which|how much|how many|how)\W*$|"
     r"^(那|那么|还有|另外|另一个|不[，,]|不[是对])|[他她它]|这个|那个|呢[？?。]|呢$|其中",
     re.IGNORECASE,

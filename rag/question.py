@@ -5,7 +5,6 @@ from typing import Literal
 
 from core.errors import InputError
 from core.visible import visible
-from rag.words import is_han
 
 LONGEST = 2000
 """Characters; a question longer than this is no question, and would crowd out the evidence."""
@@ -54,34 +53,26 @@ _LIST = re.compile(
 )
 
 
-_PERIOD = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?P<part>[QH])(?P<n>[1-4])|(?P<year>FY))"
-    r"(?:[\s-]*(?:of\s+)?(?P<in>(?:19|20)\d\d))?(?![A-Za-z0-9])"
-)
+_QUARTER = re.compile(r"(?<![A-Za-z0-9-])Q([1-4])\s+(?:of\s+)?((?:19|20)\d\d)(?![A-Za-z0-9-])")
+_HAN_QUARTER = re.compile(r"((?:19|20)\d\d)年\s*Q([1-4])(?![A-Za-z0-9])")
+_AFTER_A_NAME = re.compile(r"(?!(?:In|For|During|At|From|By|Since|The|Of)\b)\b[A-Z][\w-]*\s$")
 _ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _HAN_ORDINALS = {"1": "第一", "2": "第二", "3": "第三", "4": "第四"}
 
 
 def in_words(question: str) -> str:
-    """Write out quarters, halves and fiscal years as reports do: "Q3 2023", "H1", "FY2023"."""
-    return _PERIOD.sub(_han_period if is_han(question) else _period, question)
+    """Write out the quarters of years as reports do: "Q3 2023".
+
+    What follows a name is a part of it: the "Panda Q3 2023" is a car.
+    """
+    question = _HAN_QUARTER.sub(lambda m: f"{m[1]}年{_HAN_ORDINALS[m[2]]}季度", question)
+    return _QUARTER.sub(_quarter, question)
 
 
-def _period(match: re.Match[str]) -> str:
-    if match["year"]:
-        return f"fiscal year {match['in']}" if match["in"] else match[0]
-    if match["part"] == "H" and match["n"] > "2":
+def _quarter(match: re.Match[str]) -> str:
+    if _AFTER_A_NAME.search(match.string[: match.start()]):
         return match[0]
-    part = f"{_ORDINALS[match['n']]} {'quarter' if match['part'] == 'Q' else 'half'}"
-    return f"{part} of {match['in']}" if match["in"] else part
-
-
-def _han_period(match: re.Match[str]) -> str:
-    if match["year"] or (match["part"] == "H" and match["n"] > "2"):
-        return match[0]
-    half = {"1": "上半年", "2": "下半年"}
-    part = f"{_HAN_ORDINALS[match['n']]}季度" if match["part"] == "Q" else half[match["n"]]
-    return f"{match['in']}年{part}" if match["in"] else part
+    return f"{_ORDINALS[match[1]]} quarter of {match[2]}"
 
 
 def validated(text: str) -> str:

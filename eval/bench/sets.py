@@ -61,7 +61,7 @@ def load_questions(folder: Path, limit: int | None) -> tuple[BenchQuestion, ...]
     file = folder / "questions.jsonl"
     if not file.is_file():
         raise InputError(f"{folder} holds no questions.jsonl; name the folder of a question set")
-    items = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    items = [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
     questions = [
         BenchQuestion(
             id=str(item["id"]),
@@ -115,7 +115,8 @@ def texts(
     """
     if not corpus.is_file():
         raise InputError(f"{corpus} is missing; name the folder of a set with a corpus.jsonl")
-    for line in corpus.read_text(encoding="utf-8").splitlines():
+    # Not by splitlines, which also cuts at separators that a text may hold.
+    for line in filter(None, corpus.read_text(encoding="utf-8").split("\n")):
         item = json.loads(line)
         about = ReportMetadata(title=item["title"], language=detect(item["text"]))
         yield filed(item["id"], about, item["text"], settings, original)

@@ -17,14 +17,14 @@ from rag.verify.check import check
 from rag.words import is_han
 from vectorstore.library import Library
 
-_VALUE = re.compile(r": ([^;]+)")
+TELLING = 8
+"""Letters and digits of a row's cells from which they are not found on any page by chance."""
+
+_CELL = re.compile(r"([^;:]+): ([^;]+)")
 """Of "Context — Header: value; Header: value", as the readers tell a row."""
 
 OPENING = 40
 """Letters and digits of a quote that are looked for on its page."""
-
-LONGEST_PASSAGE = 200
-"""Tokens of the stretch that a claim may take context from, as the index cuts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class CitationJudge:
 
     Args:
         library: the one that was asked, as it was then.
+        passage_tokens: as its reports were cut; a claim may take context from a whole passage.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, passage_tokens: int) -> None:
         self._library = library
+        self._passage_tokens = passage_tokens
         self._reports: dict[str, tuple[Report, ParsedReport, tuple[Passage, ...]]] = {}
 
     def judge(self, answer: Answer) -> CitationScore:
@@ -102,7 +104,7 @@ class CitationJudge:
         if report_id not in self._reports:
             report = self._library.report(report_id)
             parsed = self._library.parsed(report_id)
-            passages = split(parsed, report_id, report.revision, LONGEST_PASSAGE)
+            passages = split(parsed, report_id, report.revision, self._passage_tokens)
             self._reports[report_id] = report, parsed, passages
         return self._reports[report_id]
 
@@ -153,8 +155,11 @@ def _stands_on(quote: str, page: str) -> bool:
     """Whether a quote begins on a page; the row of a table, told in words, by its cells."""
     if _bare(quote)[:OPENING] in page:
         return True
-    values = _VALUE.findall(quote.rpartition("\n")[2].partition(" — ")[2])
-    return bool(values) and "".join(map(_bare, values)) in page
+    cells = _CELL.findall(quote.rpartition("\n")[2].partition(" — ")[2])
+    values = "".join(_bare(value) for _, value in cells)
+    if len(values) < TELLING and not all(_bare(head) in page for head, _ in cells):
+        return False
+    return bool(values) and values in page
 
 
 def _bare(text: str) -> str:

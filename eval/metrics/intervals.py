@@ -10,7 +10,7 @@ SEED = 1
 RESAMPLES = 2000
 LEVEL = 0.95
 FEWEST = 2
-"""Values from which an interval can be told."""
+"""Values from which an interval can be told, or a difference."""
 
 Pair = tuple[float, float]
 """What one question adds to the numerator and to the denominator of a score."""
@@ -80,7 +80,7 @@ def paired_p(before: Sequence[Pair], after: Sequence[Pair]) -> float:
 
     Source: Fisher's test for matched pairs, as scipy.stats.permutation_test has it.
     """
-    if list(before) == list(after):
+    if sum(old != new for old, new in zip(before, after, strict=True)) < FEWEST:
         return 1.0
     pairs = np.array([*before, *after], dtype=float)
 

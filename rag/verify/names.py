@@ -8,8 +8,8 @@ from core.tokens import usually_capitalised
 from rag.verify.quantities import CURRENCIES
 from rag.words import QUESTION_WORDS, STOP_WORDS, stem
 
-# Not what follows a number and a hyphen: "10-Qs" are no "Qs".
-_TOKEN = re.compile(r"(?<!\d-)(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ][\w'’&.-]*")
+# Not the letter of a form: "10-Qs" are no "Qs".
+_TOKEN = re.compile(r"(?!(?<=\d-)[A-Z]s?\b)[A-Za-zÀ-ɏ][\w'’&.-]*")
 _MARKS = re.compile(r"[^\w\s]")
 _DEMONYM = re.compile(r"(ese|ians?|ans?|ish)$")
 _FORMED = re.compile(r"(s|ed|ing|ly|er|or|ist|ism|ion|ment|ness|ity|ive|al|ous|able|less|ful)$")

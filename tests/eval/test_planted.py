@@ -107,7 +107,9 @@ def with_model(settled: Settings, runs: Path) -> Run:
     try:
         asked = AskService(library, Inventor(), settled)
         with open_run(runs, HEADER, lambda _: None) as kept:
-            return ask_all(asked, load_facts(limit=24), CitationJudge(library), kept)
+            return ask_all(
+                asked, load_facts(limit=24), CitationJudge(library, settled.passage_tokens), kept
+            )
     finally:
         library.close()
 
@@ -124,3 +126,8 @@ def test_the_verifier_switched_off(settled: Settings, tmp_path: Path, monkeypatc
     monkeypatch.setattr(service, "resting_on_what_is_asked", lambda asked, written, known: written)
     found = names(failures(with_model(settled, tmp_path / "off")))
     assert {"unsupported_figures", "citation_recall"} <= found
+
+
+def test_a_wrong_date_of_every_figure(evidence_of_the_digests, monkeypatch) -> None:
+    monkeypatch.setattr("rag.figures._as_of", lambda *_: "1999")
+    assert names(evidence_of_the_digests()) == {"figures_told", "figures_right"}

@@ -56,6 +56,8 @@ def test_an_interval_of_a_percentile_holds_it() -> None:
         ([1, 1, 0, 1], [1, 1, 0, 1], 1.0),
         # Five questions turned, all one way: two of the 2^5 ways are as far from even.
         ([1] * 5 + [0] * 5, [0] * 10, 2 / 32),
+        # One turned: it might as well have turned the other way.
+        ([1, 1, 0], [0, 1, 0], 1.0),
         # One turned each way.
         ([1, 0, 1], [0, 1, 1], 1.0),
     ],

@@ -1,5 +1,7 @@
 """Two dates of one measure are two facts; a neighbour's number is nobody's."""
 
+import pytest
+
 from rag.evidence import Evidence
 from rag.figures import (
     as_figures,
@@ -149,3 +151,46 @@ def test_a_table_row_is_dated_by_its_own_cells() -> None:
 def test_how_a_measure_changed_asks_for_its_numbers() -> None:
     assert asks_for_number("How did the catch change from 2011 to 2012?")
     assert head_words("How did the GDP of Veldhaven change?") == {"gdp"}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("What was the revenue of Veldhaven?",
+         "Revenue of Veldhaven was 5 million euros in 2011 and profit was 2 million in 2012.",
+         [("2011", "5 million")]),
+        ("How large is the population of Veldhaven?",
+         "The population of Veldhaven was 12,000 in 2011, of whom 4,000 were fishermen in 2013.",
+         [("2011", "12,000")]),
+        ("How many visitors has Veldhaven?",
+         "Veldhaven had 40,000 visitors in 2012 and hopes for 90,000 visitors by 2030.",
+         [("2012", "40,000")]),
+        ("How many cranes has Veldhaven?",
+         "At 31 December 2015 the port of Veldhaven had 44 cranes, the most since 2008.",
+         [("2015", "44")]),
+        ("How many cranes has Veldhaven?",
+         "After the fire of 2011, Veldhaven had 40 cranes in 2012 and 55 cranes today.",
+         [("2012", "40")]),
+        ("By how much did exports of Veldhaven grow?",
+         "From 2010 to 2015 exports of Veldhaven grew by 30% and imports by 12%.",
+         [("2015", "30")]),
+        ("How many cranes has the harbour of Veldhaven?",
+         "In 2012 the harbour of Veldhaven — a big port — had 44 cranes, more than for 2020.",
+         [("2012", "44")]),
+        ("What was the revenue of Veldhaven?",
+         "Veldhaven raised its revenue to 5 million euros in 2012, with a profit of 1 million.",
+         [("2012", "5 million")]),
+    ],
+)  # fmt: skip
+def test_a_figure_keeps_its_own_date_and_subject(question, sentence, expected) -> None:
+    quotes = (evidence(sentence, published="2016"),)
+    shown = as_figures(question, same_measure(read(question, quotes)), quotes)
+    assert [(figure.as_of, figure.value) for figure in shown] == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How does climate change affect fishing?", "How do people see the fall of the guild?"],
+)
+def test_a_change_that_is_not_measured_asks_for_no_number(question: str) -> None:
+    assert not asks_for_number(question)

@@ -97,10 +97,12 @@ def test_a_quote_that_names_someone_is_no_answer_to_who_did_something_else() -> 
 
 def test_dated_values_are_told_newest_first_and_the_rest_stays() -> None:
     question = "How many ships did the harbour of Veldhaven handle?"
-    older = CheckedSentence("In 2012 it handled 4,500 ships.", (2,), "supported")
+    older = CheckedSentence("In 2012 Veldhaven handled 4,500 ships.", (2,), "supported")
     other = CheckedSentence("The harbour is old.", (1,), "supported")
-    newer = CheckedSentence("In 2013 it handled 5,100 ships.", (3,), "supported")
+    newer = CheckedSentence("In 2013 Veldhaven handled 5,100 ships.", (3,), "supported")
     readings = read(question, QUOTES)
     assert newest_first([older, other, newer], readings) == [newer, other, older]
+    leaning = CheckedSentence("It grew to 5,100 ships in 2013.", (3,), "supported")
+    assert newest_first([older, leaning], readings) == [older, leaning]
     left_out = CheckedSentence("In 2013 it handled 5,100 ships.", (3,), "unsupported")
     assert newest_first([older, left_out], readings) == [older, left_out]

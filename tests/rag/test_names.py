@@ -57,5 +57,6 @@ def test_a_surname_and_a_given_name_are_held_together_alone() -> None:
     assert missing(("Chen He",), "Chen He built the yard.") == ()
 
 
-def test_what_follows_a_number_and_a_hyphen_is_no_name() -> None:
+def test_the_letter_of_a_form_is_no_name_and_what_else_follows_a_number_is() -> None:
     assert names("Do the 10-Qs of Bergen tell it?") == ("Bergen",)
+    assert names("Is it the 737-MAX or the 2021-Tokyo plan?") == ("MAX", "Tokyo")

@@ -48,12 +48,12 @@ def test_a_question_put_to_all_dates_is_about_its_measure() -> None:
     ("asked", "written"),
     [
         ("What was the profit in Q3 2023?", "What was the profit in third quarter of 2023?"),
-        ("How did Q1 compare with Q2?", "How did first quarter compare with second quarter?"),
-        ("Sales of H1 2020 and FY2021", "Sales of first half of 2020 and fiscal year 2021"),
-        ("Is Q5 or H3 a period?", "Is Q5 or H3 a period?"),
-        ("Who drives an Audi Q3x?", "Who drives an Audi Q3x?"),
+        ("Velcorp's Q1 2020 sales", "Velcorp's first quarter of 2020 sales"),
+        ("What does a Panda Q3 2023 cost?", "What does a Panda Q3 2023 cost?"),
+        ("How much H2 2030 is needed?", "How much H2 2030 is needed?"),
+        ("What did they answer to Q2 of the survey?", "What did they answer to Q2 of the survey?"),
         ("2023年Q3的利润是多少？", "2023年第三季度的利润是多少？"),
     ],
 )
-def test_periods_are_written_out_as_reports_do(asked: str, written: str) -> None:
+def test_quarters_of_years_are_written_out_as_reports_do(asked: str, written: str) -> None:
     assert in_words(asked) == written
