@@ -130,4 +130,4 @@ def test_the_verifier_switched_off(settled: Settings, tmp_path: Path, monkeypatc
 
 def test_a_wrong_date_of_every_figure(evidence_of_the_digests, monkeypatch) -> None:
     monkeypatch.setattr("rag.figures._as_of", lambda *_: "1999")
-    assert names(evidence_of_the_digests()) == {"figures_told", "figures_right"}
+    assert {"figures_told", "figures_right"} <= names(evidence_of_the_digests())
