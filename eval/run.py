@@ -14,7 +14,7 @@ PERCENTILES = {"": 50.0, "_p95": 95.0}
 SCORES = (
     "correct", "cited", "citation_right", "citation_recall", "citation_precision", "page_right",
     "answerable_correct", "numbers_right", "wrongly_refused", "rightly_refused",
-    "refusal_precision", "refusal_recall", "points_told", "points_told_macro", "figures_told",
+    "refusal_precision", "points_told", "points_told_macro", "figures_told",
     "figures_right", "newest_first", "coverage@50", "coverage@100", "coverage@200",
     "coverage@350",
 )  # fmt: skip
@@ -104,7 +104,7 @@ def scores_of(rows: Sequence[Row]) -> dict[str, Any]:
     for name in SCORES:
         value = ratio(pairs_of(rows, name))
         found[name] = None if value is None else round(value, 4)
-    found["balanced_accuracy"] = balanced(found["wrongly_refused"], found["refusal_recall"])
+    found["balanced_accuracy"] = balanced(found["wrongly_refused"], found["rightly_refused"])
     found[UNSUPPORTED] = int(sum(part for part, _ in pairs_of(rows, UNSUPPORTED)))
     for stage in STAGES:
         values = seconds_of(rows, stage)

@@ -1,8 +1,9 @@
 """The same measure at several dates or in several reports, each figure with its date.
 
 A figure belongs to the question's measure when a head word of the question (a content word
-that is no name and no year) stands near the number, nearer than to any other number of the
-sentence. Two dates of one measure are two facts; two values of one date are a conflict.
+that is no name and no year) stands near the number, nearer than to the other numbers of the
+sentence, save those that tell the same at a date of their own. Two dates of one measure are two
+facts; two values of one date are a conflict.
 """
 
 import re

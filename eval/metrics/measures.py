@@ -24,8 +24,8 @@ Measures = Mapping[str, Pair]
 def measures(fact: Fact, record: Record, score: Score, citations: CitationScore) -> Measures:
     """Return what an answer adds to each score; a score that does not apply is left out.
 
-    Refusals as a detector's positives: `refusal_precision` is the share of refusals that were
-    due, `refusal_recall` the share of what cannot be answered that is refused or corrected.
+    `refusal_precision` is the share of refusals that were due; its recall is `rightly_refused`, the
+    share of what cannot be answered that is refused or, where a false premise can be, corrected.
     """
     right = float(score.correct)
     found: dict[str, Pair | None] = {
@@ -39,7 +39,6 @@ def measures(fact: Fact, record: Record, score: Score, citations: CitationScore)
         "wrongly_refused": (float(score.refused), 1) if fact.answerable else None,
         "rightly_refused": None if fact.answerable else (right, 1),
         "refusal_precision": (float(not fact.answerable), 1) if score.refused else None,
-        "refusal_recall": None if fact.answerable else (right, 1),
         "numbers_right": _numbers(fact, record, score),
     }
     if fact.kind == "broad":
