@@ -25,7 +25,8 @@ def ingest(
     """Make the library match the paths: add, replace what changed, retire what is gone."""
     settings = load_settings(data=data)
     from ingest.fetch import fetch, is_address
-    from ingest.sync import Step, sync
+    from ingest.putting import Step
+    from ingest.sync import sync
     from vectorstore.library import Library
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())

@@ -10,11 +10,12 @@ prepare()
 
 import typer  # noqa: E402 - after the environment is prepared
 
+from cli.account import account_app  # noqa: E402
 from cli.ask import ask  # noqa: E402
 from cli.doctor import doctor  # noqa: E402
 from cli.evaluate import bench_app, eval_app  # noqa: E402
 from cli.ingest import ingest  # noqa: E402
-from cli.library import list_reports, remove, show  # noqa: E402
+from cli.library import add, correct, list_reports, remove, restore, retire, show  # noqa: E402
 from cli.models import models_app  # noqa: E402
 from cli.output import complain  # noqa: E402
 from cli.serve import serve  # noqa: E402
@@ -33,12 +34,17 @@ app = typer.Typer(
 app.command()(ingest)
 app.command("list")(list_reports)
 app.command()(show)
+app.command()(add)
+app.command()(correct)
+app.command()(retire)
+app.command()(restore)
 app.command()(remove)
 app.command()(ask)
 app.command()(serve)
 app.add_typer(eval_app, name="eval")
 app.add_typer(bench_app, name="bench")
 app.add_typer(models_app, name="models")
+app.add_typer(account_app, name="account")
 app.command()(doctor)
 
 

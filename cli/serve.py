@@ -23,7 +23,7 @@ def serve(
     """Serve the web application on 127.0.0.1 until interrupted."""
     settings = load_settings(port=port, data=data, llm=llm)
     check_port(settings.port)
-    from ui.app import serve as serve_app
+    from ui.server import serve as serve_app
 
     if json:
         print_json({"url": f"http://{HOST}:{settings.port}", "data": str(settings.data)})

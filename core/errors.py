@@ -5,6 +5,8 @@ AskReportsError
 ├── InputError         what the person gave cannot be used (path, question, file)
 │   └── UnreadableFile one file cannot become a report; the others go on
 ├── LibraryError       the index or its catalogue cannot be read or written
+├── RecordsError       the records of what people do cannot be read or written
+├── AccessDenied       who asks may not do this, or not now
 └── ModelError         a model is missing, altered or does not answer
     └── WeightsError   the weights file is not the one that was published
 """
@@ -38,6 +40,14 @@ class UnreadableFile(InputError):  # noqa: N818 - named for what it says in the 
 
 class LibraryError(AskReportsError):
     """The index or its catalogue cannot be read or written."""
+
+
+class RecordsError(AskReportsError):
+    """The records of what people do cannot be read or written."""
+
+
+class AccessDenied(AskReportsError):  # noqa: N818 - named for what it says in the listing
+    """Who asks may not do this, or not now."""
 
 
 class ModelError(AskReportsError):

@@ -31,6 +31,18 @@ class Settings(BaseSettings):
         pattern=r"^(embedded|https?://[^/:]+(:\d+)?/?)$",
         description="'embedded', or the URL of a Chroma server that keeps the vectors",
     )
+    database: str = Field(
+        "",
+        pattern=r"^(postgresql(\+pg8000)?://.+)?$",
+        description="'' (a file in the data folder), or postgresql://user:password@host/name",
+    )
+    keep_days: int = Field(
+        365,
+        ge=0,
+        le=36_500,
+        description="days to keep conversations that nobody flagged, judged or shared; "
+        "0 keeps them an hour",
+    )
     models: Path = Field(
         Path(platformdirs.user_cache_dir("askreports")) / "models",
         description="folder of the verified weights",

@@ -1,6 +1,6 @@
 """The catalogue: which reports there are and which revision of each answers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,7 +24,9 @@ from sqlalchemy.orm import Session
 
 from core.domain import ParsedReport, Passage, Report, ReportMetadata
 from core.errors import InputError, LibraryError
+from vectorstore import decisions
 from vectorstore.codec import pack_parsed, pack_passage, unpack_parsed, unpack_passage
+from vectorstore.decided import Correction, Decided
 from vectorstore.embedding import Vectors
 from vectorstore.keys import PassageKey, rows_of, to_row
 from vectorstore.schema import (
@@ -35,6 +37,7 @@ from vectorstore.schema import (
     Base,
     PassageRow,
     ReportRow,
+    RetiredRow,
     RevisionRow,
     StateRow,
 )
@@ -148,23 +151,37 @@ class Catalogue:
             return _report(_row(session, report_id))
 
     def file(self, report_id: str) -> str:
-        """Return the name of the stored copy of a report's file; raises as `report`."""
+        """Return the name of the stored copy of a report's file, be it retired.
+
+        Raises as `report`.
+        """
         with self._session() as session:
-            return _row(session, report_id).file
+            retired = session.get(RetiredRow, report_id)
+            return retired.file if retired else _row(session, report_id).file
 
     def files(self) -> frozenset[str]:
-        """Return the names of all stored copies that a report needs."""
+        """Return the names of all stored copies that a report needs, retired ones too."""
         with self._session() as session:
-            return frozenset(session.scalars(select(ReportRow.file)))
+            needed = set(session.scalars(select(ReportRow.file)))
+            return frozenset(needed.union(session.scalars(select(RetiredRow.file))))
 
-    def parsed(self, report_id: str) -> ParsedReport:
-        """Return the current reading of a report; raises as `report`."""
+    def parsed(self, report_id: str, *, corrected: bool = True) -> ParsedReport:
+        """Return the current reading of a report, or what it was before it was corrected.
+
+        Raises as `report`.
+        """
         with self._session() as session:
-            number = _row(session, report_id).number
+            row = _row(session, report_id)
             text, packed = session.execute(
-                select(RevisionRow.text, RevisionRow.parsed).where(RevisionRow.number == number)
+                select(RevisionRow.text, RevisionRow.parsed).where(RevisionRow.number == row.number)
             ).one()
-        return unpack_parsed(text, packed)
+            about = row.about
+        return unpack_parsed(text, {**packed, "metadata": about} if corrected else packed)
+
+    def decided(self) -> Decided:
+        """Return what persons have decided about reports."""
+        with self._session() as session:
+            return decisions.read(session)
 
     def current(self) -> Current:
         """Return where the catalogue stands and all that answers, read in one transaction."""
@@ -184,7 +201,7 @@ class Catalogue:
         row = RevisionRow(
             report_id=report.report_id,
             state=WRITING,
-            language=parsed.metadata.language,
+            language=report.metadata.language,
             text=parsed.text,
             parsed=pack_parsed(parsed),
         )
@@ -226,9 +243,25 @@ class Catalogue:
             raise LibraryError(f"passages of the library at {self._folder} are gone; ask again")
         return {key: found[to_row(key)] for key in keys}
 
-    def switch(self, number: int, report: Report, passages: int, file: str) -> None:
-        """Make a written revision the one that answers, in a single step."""
+    def switch(
+        self,
+        number: int,
+        report: Report,
+        passages: int,
+        file: str,
+        correction: Correction | None = None,
+    ) -> None:
+        """Make a written revision the one that answers, in a single step.
+
+        Args:
+            number: of the revision.
+            report: what the catalogue says from now on.
+            passages: how many there are.
+            file: name of the stored copy.
+            correction: takes the place of what the report had; None leaves that.
+        """
         with self._session() as session:
+            decisions.put(session, report, correction)
             _leave(session, [report.report_id])
             session.execute(
                 update(RevisionRow).where(RevisionRow.number == number).values(state=CURRENT)
@@ -236,19 +269,27 @@ class Catalogue:
             session.merge(_report_row(number, report, passages, file))
             _count(session)
 
-    def retire(self, report_ids: Iterable[str]) -> None:
-        """Let reports answer no more, all in a single step.
+    def drop(self, report_ids: Iterable[str]) -> None:
+        """Let reports whose files are gone answer no more, all in a single step.
 
         Raises:
-            InputError: one of them is unknown; then none is retired.
+            InputError: one of them is unknown; then all stay.
         """
-        wanted = sorted(set(report_ids))
         with self._session() as session:
-            for report_id in wanted:
-                session.delete(_row(session, report_id))
-            session.flush()
-            _leave(session, wanted)
-            _count(session)
+            _delete(session, report_ids, decisions.drop)
+
+    def retire(self, report_ids: Iterable[str]) -> None:
+        """Let reports answer no more by decision, all in a single step; raises as `drop`."""
+        with self._session() as session:
+            _delete(session, report_ids, decisions.retire)
+
+    def remove(self, report_ids: Iterable[str]) -> None:
+        """Forget reports, retired ones too, and all that was decided of them; raises as `drop`."""
+        wanted = set(report_ids)
+        with self._session() as session:
+            answering = [one for one in wanted if session.get(RetiredRow, one) is None]
+            _delete(session, answering, lambda *_: None)
+            decisions.forget(session, sorted(wanted))
 
     def move(self, report_id: str, path: str) -> None:
         """Note a new path for the same content; raises as `report`."""
@@ -313,9 +354,26 @@ def _stored(packed: dict[str, Any], terms: Sequence[str], vectors: bytes) -> Sto
 
 def _row(session: Session, report_id: str) -> ReportRow:
     row = session.get(ReportRow, report_id)
+    if row is None and session.get(RetiredRow, report_id) is not None:
+        raise InputError(f"report {report_id!r} is retired; `askreports restore` brings it back")
     if row is None:
         raise InputError(f"no report {report_id!r} in the library; `askreports list` shows them")
     return row
+
+
+def _delete(
+    session: Session, report_ids: Iterable[str], note: Callable[[Session, ReportRow], None]
+) -> None:
+    """Let reports answer no more; `note` is told of each before it goes."""
+    wanted = sorted(set(report_ids))
+    for report_id in wanted:
+        row = _row(session, report_id)
+        note(session, row)
+        session.delete(row)
+    session.flush()
+    _leave(session, wanted)
+    if wanted:
+        _count(session)
 
 
 def _leave(session: Session, report_ids: Sequence[str]) -> None:

@@ -13,10 +13,18 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from core.domain import ParsedReport, Passage, RankedPassage, RankedSentence, Report
+from core.domain import (
+    ParsedReport,
+    Passage,
+    RankedPassage,
+    RankedSentence,
+    Report,
+    ReportMetadata,
+)
 from core.errors import LibraryError, UnreadableFile
 from core.settings import Settings
 from vectorstore.catalogue import Catalogue
+from vectorstore.decided import Correction, Decided
 from vectorstore.embedding import Embedders, MiniLM, Multilingual
 from vectorstore.keyword import KeywordIndex
 from vectorstore.search import Search
@@ -98,8 +106,16 @@ class Library:
         """Return the stored text, sections, pages and boxes of a report; raises as `report`."""
         return self._catalogue.parsed(report_id)
 
+    def said(self, report_id: str) -> ReportMetadata:
+        """Return what a report's file says of itself, uncorrected; raises as `report`."""
+        return self._catalogue.parsed(report_id, corrected=False).metadata
+
+    def decided(self) -> Decided:
+        """Return what persons have decided: corrections, reports retired or superseded."""
+        return self._catalogue.decided()
+
     def original(self, report_id: str) -> Path:
-        """Return the stored copy of a report's file; raises as `report`.
+        """Return the stored copy of a report's file, be it retired; raises as `report`.
 
         Raises:
             LibraryError: the copy is gone.
@@ -116,36 +132,55 @@ class Library:
         passages: Sequence[Passage],
         original: Path,
         progress: Callable[[int], None] | None = None,
+        correction: Correction | None = None,
     ) -> None:
         """Add a report, or replace its revision; until the last step the old one answers.
 
+        A retired report is restored by it. One that stood at another path is taken to be
+        replaced by decision: its old content is superseded.
+
         Args:
-            report: what the catalogue will say; its `passages` is counted anew.
-            parsed: the reading that the passages' spans refer to.
+            report: what the catalogue will say, as corrected; its `passages` is counted anew.
+            parsed: the reading that the passages' spans refer to; its metadata is what the
+                file says.
             passages: all of them, in the order of their ordinals from 0.
             original: the file; a copy is kept.
             progress: told how many passages are embedded so far.
+            correction: takes the place of what the report had, in the same step; None leaves
+                that as it is.
         """
         with self._writing():
             dense = self._current().dense
             self._collect(dense)
             number = self._catalogue.begin(report, parsed)
-            writing = Writing(number, parsed.metadata.title, parsed.metadata.language)
+            writing = Writing(number, report.metadata.title, report.metadata.language)
             self._writer.write(dense, writing, passages, progress)
             file = self._store(original, report.sha256)
-            self._catalogue.switch(number, report, len(passages), file)
+            self._catalogue.switch(number, report, len(passages), file, correction)
             self._settle(dense)
 
-    def retire(self, report_ids: Iterable[str]) -> None:
-        """Take reports out, all in one step.
+    def drop(self, report_ids: Iterable[str]) -> None:
+        """Take out reports whose files are gone, all in one step.
+
+        Should the files come back, the reports' corrections hold again.
 
         Raises:
             InputError: one of them is unknown; then all stay.
         """
+        self._take_out(report_ids, self._catalogue.drop)
+
+    def retire(self, report_ids: Iterable[str]) -> None:
+        """Take reports out by decision, all in one step, and keep their copies; raises as `drop`.
+
+        `decided` lists them from then on; `put` restores them.
+        """
+        self._take_out(report_ids, self._catalogue.retire)
+
+    def remove(self, report_ids: Iterable[str]) -> None:
+        """Forget reports, be they retired, with all that was decided of them; raises as `drop`."""
+        self._take_out(report_ids, self._catalogue.remove)
         with self._writing():
-            dense = self._current().dense
-            self._catalogue.retire(report_ids)
-            self._settle(dense)
+            self._sweep()
 
     def move(self, report_id: str, path: str) -> None:
         """Note that the same content now stands at `path`; raises as `report`."""
@@ -225,6 +260,12 @@ class Library:
         names = [embedder.name for embedder in self._embedders]
         return DenseIndex(self._folder / "chroma", names, self._server)
 
+    def _take_out(self, report_ids: Iterable[str], how: Callable[[Iterable[str]], None]) -> None:
+        with self._writing():
+            dense = self._current().dense
+            how(report_ids)
+            self._settle(dense)
+
     def _settle(self, dense: "DenseIndex") -> None:
         """Clear away what the step just taken left behind, and see the library as it is now."""
         # The change itself is done; what cannot be cleared now is cleared by the next write.
@@ -240,6 +281,10 @@ class Library:
         dense.remove(numbers)
         self._keyword.remove(numbers)
         self._catalogue.forget(numbers)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Delete the copies that no report needs."""
         needed = self._catalogue.files()
         for file in self._files.iterdir() if self._files.is_dir() else ():
             if file.name not in needed:

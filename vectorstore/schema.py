@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 WRITING, CURRENT, OLD = "writing", "current", "old"
 
@@ -34,7 +34,12 @@ class StateRow(Base):
 
 
 class RevisionRow(Base):
-    """One reading of one report; `number` is never used twice."""
+    """One reading of one report; `number` is never used twice.
+
+    Attributes:
+        language: as corrected.
+        parsed: as `codec.pack_parsed` gives it, with what the file says of itself.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - as SQLAlchemy wants it
@@ -66,7 +71,11 @@ class PassageRow(Base):
 
 
 class ReportRow(Base):
-    """A report that answers, and which of its revisions does."""
+    """A report that answers, and which of its revisions does.
+
+    Attributes:
+        about: its metadata, as corrected.
+    """
 
     __tablename__ = "reports"
 
@@ -82,3 +91,43 @@ class ReportRow(Base):
     passages: Mapped[int]
     page_count: Mapped[int | None]
     warnings: Mapped[list[Any]]
+
+
+class CorrectionRow(Base):
+    """What a person corrected in the catalogue entry of a report; see `decided.Correction`.
+
+    Attributes:
+        path: where the report stood when it went with its file; "" before.
+    """
+
+    __tablename__ = "corrections"
+
+    report_id: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    title: Mapped[str]
+    publisher: Mapped[str]
+    published: Mapped[str]
+    language: Mapped[str]
+
+
+class RetiredRow(Base):
+    """A report taken out by decision; see `decided.Retired`."""
+
+    __tablename__ = "retired"
+
+    report_id: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    sha256: Mapped[str]
+    file: Mapped[str]
+    media_type: Mapped[str]
+    said: Mapped[dict[str, Any]]
+    retired_at: Mapped[str]
+
+
+class SupersededRow(Base):
+    """Content in whose place a person put another, of the report that has it."""
+
+    __tablename__ = "superseded"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    report_id: Mapped[str] = mapped_column(index=True)

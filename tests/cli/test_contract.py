@@ -6,7 +6,8 @@ import json
 import pytest
 
 COMMANDS = [
-    ["ingest"], ["list"], ["show"], ["remove"], ["ask"], ["serve"], ["eval"], ["doctor"],
+    ["ingest"], ["list"], ["show"], ["add"], ["correct"], ["retire"],
+    ["restore"], ["remove"], ["ask"], ["serve"], ["eval"], ["doctor"],
     ["bench", "retrieval"], ["bench", "answers"], ["bench", "claims"], ["bench", "attacks"],
     ["bench", "encoder"], ["bench", "ingest"], ["bench", "growth"], ["eval", "runs"],
     ["eval", "compare"], ["eval", "report"], ["eval", "judge"], ["eval", "accept"],
@@ -88,7 +89,8 @@ def test_unknown_setting_is_refused_by_every_command(askreports, command, monkey
     monkeypatch.setenv("ASKREPORTS_PROT", "1")
     needs = {"show": ["x"], "remove": ["x"], "ask": ["x"]}
     folder = ["."] if command[0] == "bench" and command[1] not in ("attacks", "growth") else []
-    needs |= {"compare": ["x"], "judge": ["x"]}
+    needs |= {"compare": ["x"], "judge": ["x"], "add": ["x"], "correct": ["x"]}
+    needs |= {"retire": ["x"], "restore": ["x"]}
     ended = askreports(*command, *needs.get(command[-1], folder))
     assert ended.status == 1
     assert "unknown setting ASKREPORTS_PROT" in ended.line

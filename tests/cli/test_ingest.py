@@ -46,7 +46,7 @@ def test_second_ingest_does_no_work(askreports, folder, data, monkeypatch):
             monkeypatch.setattr(
                 f"vectorstore.embedding.{name}.{method}", lambda *_: pytest.fail("embedded again")
             )
-    monkeypatch.setattr("ingest.sync.read_bytes", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("ingest.putting.read_bytes", lambda *_: pytest.fail("read again"))
     again = askreports("ingest", folder, "--data", data, "--json").document
     assert {k: again[k] for k in ("added", "replaced", "retired", "unchanged")} == {
         "added": 0, "replaced": 0, "retired": 0, "unchanged": 2,
@@ -225,7 +225,7 @@ def test_disk_that_would_run_full_is_said_before_anything_is_written(
     before = answer(askreports, data)
     (folder / "port.md").write_text("# Port\n\nThe harbour moved nine boxes in 2020.\n", "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("ingest.sync._free", lambda _: free)
+        patch.setattr("ingest.room._free", lambda _: free)
         patch.setattr(DenseIndex, "add", lambda *_: pytest.fail("written"))
         assert "is full" in askreports("ingest", folder, "--data", data).line
         assert answer(askreports, data)["citations"] == before["citations"]
@@ -239,7 +239,7 @@ def test_obscure_error_on_a_disk_without_room_is_told_as_a_full_disk(
     (folder / "port.md").write_text("# Port\n\nThe harbour moved nine boxes in 2020.\n", "utf-8")
 
     def fails(*_):
-        monkeypatch.setattr("ingest.sync._free", lambda _: 1000)
+        monkeypatch.setattr("ingest.room._free", lambda _: 1000)
         raise LibraryError("Failed to apply logs; move the folder away and ingest again")
 
     monkeypatch.setattr(DenseIndex, "add", fails)

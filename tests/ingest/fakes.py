@@ -3,6 +3,8 @@
 import shutil
 from dataclasses import replace
 
+from vectorstore.decided import Decided
+
 
 class FakeLibrary:
     def __init__(self, folder):
@@ -24,7 +26,7 @@ class FakeLibrary:
     def passages(self, report_id):
         return self._passages[report_id]
 
-    def put(self, report, parsed, passages, original, progress=None):
+    def put(self, report, parsed, passages, original, progress=None, correction=None):
         if self.fails:
             raise self.fails
         shutil.copy(original, self._folder / f"{report.sha256}{original.suffix}")
@@ -36,7 +38,10 @@ class FakeLibrary:
         self.puts += 1
         self.index_version += 1
 
-    def retire(self, report_ids):
+    def decided(self):
+        return Decided()
+
+    def drop(self, report_ids):
         for report_id in report_ids:
             del self._reports[report_id]
         self.index_version += 1

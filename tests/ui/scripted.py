@@ -14,7 +14,8 @@ import uvicorn  # noqa: E402 - after the environment
 from core.settings import load_settings  # noqa: E402
 from rag.llm.base import Message  # noqa: E402
 from rag.service import AskService  # noqa: E402
-from ui.app import mounted  # noqa: E402
+from records.store import Records  # noqa: E402
+from ui.server import mounted  # noqa: E402
 from vectorstore.library import Library  # noqa: E402
 
 INVENTED = "Guangzhou has 987654 lions."
@@ -49,5 +50,6 @@ class ScriptedModel:
 if __name__ == "__main__":
     settings = load_settings(data=Path(sys.argv[1]), llm="none")
     library = Library(settings)
-    app = mounted(AskService(library, ScriptedModel(), settings), library)
+    service = AskService(library, ScriptedModel(), settings)
+    app = mounted(service, Records(settings), settings)
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")

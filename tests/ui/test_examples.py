@@ -2,7 +2,7 @@ import pytest
 
 from core.domain import Section
 from tests.ui.build import report
-from ui.examples import MOST, questions
+from ui.chat.examples import MOST, questions
 
 
 def asked(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT
 from tests.ui.screen import ask, box, contrast, ended, fits, open_source, opened
-from ui import words
+from ui.words import ENGLISH
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ UNSAID = "What is the population of Berlin?"
 def test_the_start_shows_five_examples_and_the_library(page: Page, evidence_only: str):
     opened(page, evidence_only)
     expect(page.locator("#examples .example:visible")).to_have_count(5)
-    expect(page.get_by_role("button", name=words.STOP, exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name=ENGLISH.stop, exact=True)).to_be_hidden()
     entries = page.locator("#library li")
     expect(entries).to_have_count(6)
     hong_kong = entries.filter(has_text="Guangzhou eyes new cooperation with Hong Kong")
@@ -93,9 +93,9 @@ def test_pages_can_be_turned_without_losing_the_place(page: Page, evidence_only:
     ended(exchange)
     pane = open_source(exchange.locator(".proof li", has_text="Voice of the Mayors"), "a.cite")
     number = int(re.search(r"page (\d+)", pane.locator(".pages").inner_text())[1])
-    page.get_by_role("link", name=words.PREVIOUS).press("Enter")
+    page.get_by_role("link", name=ENGLISH.previous).press("Enter")
     expect(pane.locator(".pages")).to_contain_text(f"page {number - 1} ")
-    expect(page.get_by_role("link", name=words.PREVIOUS)).to_be_focused()
+    expect(page.get_by_role("link", name=ENGLISH.previous)).to_be_focused()
 
 
 def test_a_text_source_shows_its_section_with_exactly_the_quote_marked(page, evidence_only):
@@ -115,7 +115,7 @@ def test_what_the_reports_do_not_say_is_said_plainly(page: Page, evidence_only: 
     assert ended(exchange) == "refused"
     expect(exchange.locator(".refused .said")).to_have_text("The reports do not say.")
     expect(exchange.locator(".refused")).to_contain_text("Berlin")
-    expect(exchange.get_by_role("heading", name=words.NEAREST)).to_be_visible()
+    expect(exchange.get_by_role("heading", name=ENGLISH.nearest)).to_be_visible()
 
 
 def test_a_hostile_report_is_shown_as_text_everywhere(page: Page, evidence_only: str):
@@ -134,7 +134,7 @@ def test_a_hostile_report_is_shown_as_text_everywhere(page: Page, evidence_only:
 def test_nothing_overflows_on_a_phone(page: Page, evidence_only: str, width: int):
     opened(page, evidence_only, width, 740)
     assert fits(page)
-    page.get_by_role("link", name=words.TO_LIBRARY).click()
+    page.get_by_role("link", name=ENGLISH.to_library).click()
     expect(page.locator("#library li").first).to_be_in_viewport()
     exchange = ask(page, FROM_PDF)
     ended(exchange)
@@ -146,7 +146,7 @@ def test_nothing_overflows_on_a_phone(page: Page, evidence_only: str, width: int
     expect(pane.locator("mark").first).to_be_in_viewport()
     # The source covers the chat, so the chat cannot be reached behind it.
     assert page.locator("#chat").evaluate("(chat) => chat.inert")
-    page.get_by_role("button", name=words.CLOSE).click()
+    page.get_by_role("button", name=ENGLISH.close).click()
     expect(pane).to_be_hidden()
     assert not page.locator("#chat").evaluate("(chat) => chat.inert")
 
@@ -193,7 +193,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, evidence_only: str):
     expect(page.locator("#pane h2")).to_be_focused()
     expect(mark).to_have_attribute("aria-current", "true")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name=words.CLOSE)).to_be_focused()
+    expect(page.get_by_role("button", name=ENGLISH.close)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#pane .source")).to_have_count(0)
     expect(mark).to_be_focused()
@@ -203,15 +203,15 @@ def test_a_screen_reader_finds_names_and_roles(page: Page, evidence_only: str):
     opened(page, evidence_only)
     exchange = ask(page, FROM_TEXT)
     ended(exchange)
-    expect(box(page)).to_have_accessible_name(words.PLACEHOLDER)
-    expect(page.get_by_role("heading", level=1)).to_have_text(words.TITLE)
+    expect(box(page)).to_have_accessible_name(ENGLISH.placeholder)
+    expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH.title)
     expect(page.get_by_role("article")).to_have_accessible_name(re.compile(re.escape(FROM_TEXT)))
-    expect(page.locator("#talk [role=status]")).not_to_be_empty()
+    expect(page.locator("#talk .unseen[role=status]")).not_to_be_empty()
     expect(exchange.locator("a.cite").first).to_have_accessible_name(
-        re.compile(rf"{words.SOURCE} 1: .+")
+        re.compile(rf"{ENGLISH.source} 1: .+")
     )
     open_source(exchange)
-    expect(page.get_by_role("region", name=words.SOURCE)).to_be_visible()
+    expect(page.get_by_role("region", name=ENGLISH.source)).to_be_visible()
 
 
 def test_a_report_opens_from_the_library(page: Page, evidence_only: str):

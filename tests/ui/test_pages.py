@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.domain import LineBox
 from core.errors import InputError
-from ui.pages import SCALE, WIDEST, extent, page_png
+from ui.source.pages import SCALE, WIDEST, extent, page_png
 
 
 def pdf(folder: Path, width: float, height: float, name: str = "a.pdf") -> Path:

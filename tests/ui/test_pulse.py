@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from ui.pulse import pulsed
+from ui.chat.pulse import pulsed
 
 EVERY = 0.01
 PATIENCE = 30.0

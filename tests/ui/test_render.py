@@ -3,14 +3,14 @@ import re
 from core.domain import CheckedSentence
 from rag.events import Delta, Done, EvidenceFound, SentenceChecked, Waiting
 from tests.ui.build import HOSTILE, answer, citation, figure, quoted, sentence
-from ui import words
-from ui.exchange import Exchange, advanced
-from ui.render import article
+from ui.chat.exchange import Exchange, advanced
+from ui.chat.render import article
+from ui.words import CHINESE, ENGLISH
 
 
 def shown(exchange: Exchange) -> str:
-    """What is seen: the article without the words for a screen reader."""
-    return re.sub(r' data-say="[^"]*"', "", article(exchange, 0))
+    """What is seen at once: without the words for a screen reader, and quotes to be pointed at."""
+    return re.sub(r' data-(?:say|quote)="[^"]*"', "", article(exchange, 0, ENGLISH))
 
 
 def done(*args, evidence=(), **kwargs) -> str:
@@ -39,7 +39,7 @@ def test_who_waits_sees_the_evidence_and_the_place_in_plain_words():
         exchange = Exchange("How many cranes?", (citation(),), before=before)
         assert "The harbour has 12 cranes." in shown(exchange)
         assert told in shown(exchange)
-        assert told in article(exchange, 0).split('data-say="')[1].split('"')[0]
+        assert told in article(exchange, 0, ENGLISH).split('data-say="')[1].split('"')[0]
 
 
 def test_evidence_is_quoted_and_cited_before_any_answer():
@@ -86,21 +86,21 @@ def test_what_was_dropped_is_not_in_the_answer_but_can_be_looked_up_with_its_rea
     )
     reply, _, rest = html.partition("<details")
     assert "90" not in reply
-    assert "<del>It has 90 ships.</del> <span>the figure 90 is not there</span>" in rest
-    assert f"{words.LEFT_OUT} (1)" in rest
+    assert "<del>It has 90 ships.</del> <span>The figure 90 is not there.</span>" in rest
+    assert f"{ENGLISH.left_out} (1)" in rest
 
 
 def test_a_figure_that_was_worked_out_is_shown_with_its_sum():
     html = done(
         sentence("It grew by 20.", 1, why="worked out: 120 - 100 = 20"), citations=(citation(),)
     )
-    assert f"{words.WORKED_OUT}: 120 - 100 = 20" in html
+    assert f"{ENGLISH.worked_out}: 120 - 100 = 20" in html
 
 
 def test_a_quoted_sentence_tells_its_source_beneath():
     html = done(quoted("Ships come daily.", 2), citations=(citation(2, "Ships come daily."),))
     assert '<span class="from">The Harbour Review · 2015</span>' in html
-    assert words.SOURCES not in html
+    assert ENGLISH.sources not in html
 
 
 def test_the_proof_repeats_no_words_that_the_answer_quotes():
@@ -152,7 +152,7 @@ def test_a_refusal_says_so_first_then_why_then_the_nearest():
         for part in (
             "The reports do not say.",
             "Nothing is said of Berlin.",
-            words.NEAREST,
+            ENGLISH.nearest,
             "Ships come daily.",
         )
     ]
@@ -160,23 +160,23 @@ def test_a_refusal_says_so_first_then_why_then_the_nearest():
     assert "checked</span>" not in html
 
 
-def test_a_refusal_in_chinese_keeps_its_words():
-    html = done(status="refused", text="报告中没有说明。", question="柏林有多少人？")
-    assert '<p class="said">报告中没有说明。</p></div>' in html
+def test_a_refusal_is_told_in_the_language_of_the_page():
+    exchange = Exchange("柏林有多少人？", answer=answer(status="refused", text="报告中没有说明。"))
+    assert '<p class="said">报告中没有说明。</p></div>' in article(exchange, 0, CHINESE)
 
 
 def test_evidence_only_says_that_no_model_took_part_and_folds_the_long_tail():
     cited = tuple(citation(n, f"Quote number {n}.") for n in range(1, 8))
     html = done(status="evidence_only", text="x", citations=cited, model="none")
-    assert words.EVIDENCE_ONLY in html
+    assert ENGLISH.evidence_only in html
     open_part, _, folded = html.partition("<details")
     assert "Quote number 4." in open_part and "Quote number 5." not in open_part
-    assert "Quote number 7." in folded and f"{words.MORE} (3)" in folded
+    assert "Quote number 7." in folded and f"{ENGLISH.more} (3)" in folded
 
 
 def test_a_failed_model_is_named_as_the_reason():
     html = done(status="evidence_only", citations=(citation(),), model="none (it is <slow>)")
-    assert words.MODEL_FAILED in html and "it is &lt;slow&gt;" in html
+    assert ENGLISH.model_failed in html and "it is &lt;slow&gt;" in html
 
 
 def test_figures_stand_in_a_table_with_their_dates_and_sources():
@@ -186,7 +186,7 @@ def test_figures_stand_in_a_table_with_their_dates_and_sources():
         figures=(figure("12", "2015", 1), figure("35", "2013", 2, "%")),
     )
     assert '<th scope="row">35%</th><td>2013</td>' in html
-    assert words.CONFLICT not in html
+    assert ENGLISH.conflict not in html
 
 
 def test_one_figure_needs_no_table_and_two_of_one_date_are_pointed_out():
@@ -197,7 +197,7 @@ def test_one_figure_needs_no_table_and_two_of_one_date_are_pointed_out():
         citations=(citation(1), citation(2)),
         figures=(figure("12", "2015", 1), figure("14", "2015", 2)),
     )
-    assert words.CONFLICT in two
+    assert ENGLISH.conflict in two
 
 
 def test_a_figure_without_a_cited_source_is_not_shown():
@@ -211,7 +211,7 @@ def test_a_figure_without_a_cited_source_is_not_shown():
 
 def test_a_follow_up_shows_how_it_was_understood():
     html = done(sentence("12.", 1), citations=(citation(),), standalone="How many <cranes>?")
-    assert f"{words.UNDERSTOOD}: How many &lt;cranes&gt;?" in html
+    assert f"{ENGLISH.understood}: How many &lt;cranes&gt;?" in html
 
 
 def test_an_overview_without_checked_sentences_keeps_its_list():
@@ -235,12 +235,12 @@ def test_whatever_is_written_by_others_is_escaped_everywhere():
                  citations=cited, model=f"none ({HOSTILE})")),
         Exchange(HOSTILE, answer=answer(text=f"{HOSTILE}\n- {HOSTILE}")),
     ):  # fmt: skip
-        html = article(exchange, 0)
+        html = article(exchange, 0, ENGLISH)
         assert "<script" not in html and '"so on"' not in html
 
 
 def test_a_screen_reader_is_told_each_state_and_never_the_unchecked_draft():
-    said = article(Exchange("q", (citation(),), "It has 90"), 0)
-    assert f'data-say="{words.FOUND}"' in said
-    said = article(Exchange("q", answer=answer(sentence("Twelve.", 1), text="Twelve. [1]")), 0)
+    said = article(Exchange("q", (citation(),), "It has 90"), 0, ENGLISH)
+    assert f'data-say="{ENGLISH.found}"' in said
+    said = article(Exchange("q", answer=answer(sentence("Twelve.", 1), text="Twelve. [1]")), 0, ENGLISH)
     assert 'data-say="Twelve. [1]"' in said

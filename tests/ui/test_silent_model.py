@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.rag.llm import server
 from tests.ui.conftest import served
 from tests.ui.screen import ask, ended, opened
-from ui import words
+from ui.words import ENGLISH
 
 pytestmark = pytest.mark.browser
 
@@ -46,13 +46,13 @@ def test_a_silent_model_leaves_the_evidence_can_be_stopped_and_its_failure_is_to
     exchange = ask(opened(page, silent), QUESTION)
     expect(exchange).to_have_attribute("data-state", "found")
     expect(exchange.locator(".proof blockquote").first).not_to_be_empty()
-    page.get_by_role("button", name=words.STOP).click()
+    page.get_by_role("button", name=ENGLISH.stop).click()
     assert ended(exchange, timeout=20_000) == "stopped"
     # The call that nobody waits for still holds the model; the next question is told so.
     second = ask(page, QUESTION)
-    expect(second).to_contain_text(words.WAITING_NEXT)
+    expect(second).to_contain_text(ENGLISH.waiting_next)
     expect(second.locator(".proof blockquote").first).not_to_be_empty()
     dies.set()
     assert ended(second) == "evidence_only"
-    expect(second).to_contain_text(words.MODEL_FAILED)
+    expect(second).to_contain_text(ENGLISH.model_failed)
     expect(second.locator(".proof blockquote").first).not_to_be_empty()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.screen import ask, ended, open_source, opened
-from ui import words
+from ui.words import ENGLISH
 
 MODEL_MS = 180_000
 
@@ -18,7 +18,7 @@ def test_a_question_is_answered_checked_and_its_words_are_marked(page: Page, wit
     assert ended(exchange, MODEL_MS) == "answered"
     told = exchange.locator(".reply .sentence").first
     expect(told).to_contain_text("147")
-    expect(told.locator(".verdict")).to_have_text(words.CHECKED)
+    expect(told.locator(".verdict")).to_have_text(ENGLISH.checked)
     pane = open_source(exchange, ".reply a.cite")
     expect(pane.locator(".quoted")).to_contain_text("147")
     expect(pane.locator("mark.box").first).to_be_in_viewport()

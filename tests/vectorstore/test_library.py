@@ -83,7 +83,7 @@ def test_each_change_raises_the_index_version_by_one(library: Library, original:
     seen.append(library.index_version)
     library.put(*ORCHARD, original)
     seen.append(library.index_version)
-    library.retire(["harbour", "orchard"])
+    library.drop(["harbour", "orchard"])
     seen.append(library.index_version)
     assert seen == [0, 1, 2, 3]
 
@@ -97,23 +97,26 @@ def test_a_replaced_report_leaves_only_its_new_text(library: Library, original: 
     assert library.report("harbour").revision == new[0].revision
 
 
-def test_a_retired_report_is_gone_with_its_file(library: Library, original: Path) -> None:
+def test_a_dropped_report_is_gone_with_its_file(library: Library, original: Path) -> None:
     library.put(*HARBOUR, original)
     other = original.with_name("other.txt")
     other.write_bytes(b"another file")
     sha256 = hashlib.sha256(b"another file").hexdigest()
     library.put(replace(ORCHARD[0], sha256=sha256), *ORCHARD[1:], other)
     kept = library.original("harbour")
-    library.retire(["harbour"])
+    library.drop(["harbour"])
     found = library.search("How much cargo did the harbour handle?")
     assert {p.passage.report_id for p in found.passages} == {"orchard"}
     assert not kept.exists() and library.original("orchard").exists()
 
 
-def test_retiring_an_unknown_report_retires_none(library: Library, original: Path) -> None:
+@pytest.mark.parametrize("how", ["drop", "retire", "remove"])
+def test_taking_out_an_unknown_report_takes_out_none(
+    library: Library, original: Path, how: str
+) -> None:
     library.put(*HARBOUR, original)
     with pytest.raises(InputError, match="nowhere"):
-        library.retire(["harbour", "nowhere"])
+        getattr(library, how)(["harbour", "nowhere"])
     assert [r.report_id for r in library.reports()] == ["harbour"]
     assert library.index_version == 1
 
@@ -268,7 +271,7 @@ def test_many_threads_search_while_one_writes(library: Library, original: Path) 
         thread.start()
     library.put(*ORCHARD, original)
     library.put(*make("orchard", "Pears are picked in October."), original)
-    library.retire(["orchard"])
+    library.drop(["orchard"])
     for thread in threads:
         thread.join()
     assert wrong == []

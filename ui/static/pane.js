@@ -3,6 +3,7 @@
   const narrow = matchMedia("(max-width: 900px)");
   let opener = null;
   let asked = 0;
+  let size = 1;
   const pane = () => document.getElementById("pane");
 
   async function show(url, focusOn) {
@@ -20,6 +21,7 @@
     cover();
     const scroller = target.querySelector(".text, .page");
     const image = target.querySelector("img");
+    if (image) fit(target.querySelector(".sheet"));
     if (image && !image.complete) image.addEventListener("load", () => reveal(scroller), { once: true });
     else reveal(scroller);
     (target.querySelector(focusOn) || target.querySelector("h2, .problem"))?.focus({ preventScroll: true });
@@ -29,7 +31,7 @@
   function reveal(scroller) {
     const mark = scroller?.querySelector("mark");
     if (!mark) return;
-    for (const holder of [scroller, pane(), document.getElementById("side")]) {
+    for (const holder of [scroller, pane(), document.getElementById("side")].filter(Boolean)) {
       const box = mark.getBoundingClientRect();
       const frame = holder.getBoundingClientRect();
       const above = Math.min(frame.height, innerHeight) / 3;
@@ -40,10 +42,23 @@
     }
   }
 
+  // The sheet grows inside its frame; the mark stays in sight.
+  function zoom(way) {
+    const sheet = document.querySelector("#pane .sheet, body.alone .sheet");
+    if (!sheet) return;
+    size = Math.min(3, Math.max(1, size * (way === "in" ? 1.25 : 0.8)));
+    fit(sheet);
+    reveal(sheet.parentElement);
+  }
+
+  function fit(sheet) {
+    sheet.style.width = size > 1 ? `${size * 100}%` : "";
+  }
+
   // On a phone the source covers the chat, which must not be reached behind it.
   function cover() {
     const covered = narrow.matches && pane()?.classList.contains("open");
-    for (const id of ["top", "chat", "library"]) {
+    for (const id of ["top", "chat", "library", "work"]) {
       const part = document.getElementById(id);
       if (part) part.inert = covered;
     }
@@ -80,6 +95,8 @@
       }
     } else if (event.target.closest("#pane .close")) {
       close();
+    } else if (event.target.closest("[data-zoom]")) {
+      zoom(event.target.closest("[data-zoom]").dataset.zoom);
     }
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

@@ -40,20 +40,46 @@ window.askReports = (() => {
 
   function talk(element, html) {
     const articles = element.querySelector(".articles");
-    const status = element.querySelector("[role=status]");
+    const status = element.querySelector(".unseen[role=status]");
     const parsed = document.createElement("template");
     parsed.innerHTML = html || "";
-    const fresh = parsed.content.firstElementChild;
-    if (!fresh) {
+    const whole = parsed.content.querySelector("[data-whole]");
+    const fresh = whole ? whole.lastElementChild : parsed.content.firstElementChild;
+    if (whole) {
+      articles.replaceChildren(...whole.children);
+      remember(articles.lastElementChild);
+    } else if (!fresh) {
       articles.replaceChildren();
       status.textContent = "";
       document.dispatchEvent(new Event("conversation-cleared"));
     } else {
       const old = articles.querySelector(`[data-number="${fresh.dataset.number}"]`);
       if (old) update(old, fresh); else begin(articles, fresh);
+      remember(fresh);
       if (status.textContent !== fresh.dataset.say) status.textContent = fresh.dataset.say;
     }
-    working(fresh ? fresh.dataset.state : "", Boolean(fresh));
+    if (!fresh) sessionStorage.removeItem("conversation");
+    if (!fresh || whole) document.getElementById("sharing").hidden = true;
+    working(fresh?.dataset.state || "", Boolean(fresh));
+  }
+
+  // A tab opened again, or a server started again, goes on where this one was.
+  function remember(article) {
+    const id = article?.dataset.conversation;
+    if (id) sessionStorage.setItem("conversation", id);
+  }
+
+  // What asks a question chosen in the conversation; the page gives it as it is laid out.
+  let asking = () => {};
+  function connect(ask) {
+    asking = ask;
+  }
+  function ask(question, replaces = false) {
+    const last = document.querySelector(".articles").lastElementChild;
+    if (replaces && last) {
+      for (const old of [...last.children].slice(1)) old.remove();
+    }
+    asking(question, replaces);
   }
 
   function update(old, fresh) {
@@ -83,5 +109,5 @@ window.askReports = (() => {
     }
   }
 
-  return { talk };
+  return { talk, connect, ask };
 })();

@@ -1,0 +1,5 @@
+"""The visitors' page."""
+
+from ui.chat.page import build
+
+__all__ = ["build"]

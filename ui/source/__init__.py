@@ -1,0 +1,1 @@
+"""Where the quoted words stand: pages and sections, marked."""
