@@ -9,8 +9,8 @@ from cli.batch import answer_all, read_lines
 from cli.library import filled
 from cli.output import DataOption, JsonOption, LlmOption, complain, out, print_json
 from core.domain import Answer, Turn
-from core.errors import InputError
-from core.settings import load_settings
+from core.errors import AskReportsError, InputError
+from core.settings import Settings, load_settings
 from rag.llm.base import why_failed
 
 
@@ -44,7 +44,7 @@ def ask(
             answer = service.ask([turn])
             if why := why_failed(answer.model):
                 complain(f"answered without the model: {why}")
-            _print(answer, json)
+            _print(answer, json, "" if json else _judged(answer, settings))
         else:
             answer_all(service, lines, out_file, json)
 
@@ -59,11 +59,38 @@ def _asked(question: str) -> Turn:
     return Turn("user", validated(question))
 
 
-def _print(answer: Answer, json: bool) -> None:
+def _judged(answer: Answer, settings: Settings) -> str:
+    """What staff found of this answer, or of an earlier one to the same question; "" if nothing."""
+    from records.database import is_there
+
+    if not is_there(settings):
+        return ""
+    from records.store import Records
+
+    try:
+        with Records(settings) as records:
+            standing = records.judgements.standing(answer.standalone_question)
+    except AskReportsError as error:
+        complain(f"whether staff checked this answer is not known: {error}")
+        return ""
+    if standing is None:
+        return ""
+    judgement, day = standing.judgement, standing.judgement.judged_at.date().isoformat()
+    same = answer.text == standing.stored.answer.text
+    if judgement.verdict == "right":
+        return f"checked by staff on {day}" if same else ""
+    which = "this answer" if same else "an earlier answer to this question"
+    why = " ".join(f"{judgement.correct} {judgement.note}".split())
+    return f"staff found {which} wrong on {day}" + (f": {why}" if why else "")
+
+
+def _print(answer: Answer, json: bool, judged: str = "") -> None:
     if json:
         print_json(answer)
         return
     out.print(answer.text)
+    if judged:
+        out.print(judged)
     for cited in answer.citations:
         page = f", page {cited.page}" if cited.page else ""
         section = f", {cited.section}" if cited.section else ""

@@ -29,6 +29,9 @@ def evaluate(
     split: Annotated[str | None, typer.Option(help="Only 'dev' or only 'test'.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only this kind.")] = None,
     limit: LimitOption = None,
+    facts: Annotated[
+        Path | None, typer.Option(help="Ask these known facts, as `desk export` writes them.")
+    ] = None,
     gate: Annotated[bool, typer.Option(help="Fail below the committed floors.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -40,14 +43,23 @@ def evaluate(
         if given := [name for name, value in context.params.items() if value]:
             raise typer.BadParameter(f"--{given[0]} goes behind {context.invoked_subcommand!r}")
         return
+    if gate and facts is not None:
+        raise typer.BadParameter("--gate is for the facts that come with the product")
     settings = load_settings(data=data, llm=llm)
+    from eval.fact_file import FACTS
     from eval.gate import failures
     from eval.known_facts import run_facts
     from eval.table import print_scores
 
     with _progress_aside():
         run = run_facts(
-            settings, reports=reports, split=split, kind=kind, limit=limit, tell=complain
+            settings,
+            reports=reports,
+            split=split,
+            kind=kind,
+            limit=limit,
+            tell=complain,
+            file=facts or FACTS,
         )
     if json:
         print_json(run.summary())

@@ -12,6 +12,7 @@ import typer  # noqa: E402 - after the environment is prepared
 
 from cli.account import account_app  # noqa: E402
 from cli.ask import ask  # noqa: E402
+from cli.desk import desk_app  # noqa: E402
 from cli.doctor import doctor  # noqa: E402
 from cli.evaluate import bench_app, eval_app  # noqa: E402
 from cli.ingest import ingest  # noqa: E402
@@ -45,6 +46,7 @@ app.add_typer(eval_app, name="eval")
 app.add_typer(bench_app, name="bench")
 app.add_typer(models_app, name="models")
 app.add_typer(account_app, name="account")
+app.add_typer(desk_app, name="desk")
 app.command()(doctor)
 
 

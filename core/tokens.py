@@ -2,7 +2,7 @@
 
 import importlib.util
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -12,6 +12,9 @@ from core.errors import LibraryError
 
 _CACHE_VARIABLE = "TIKTOKEN_CACHE_DIR"
 _lock = Lock()
+
+REMEMBERED = 1000
+"""Characters of a text whose length is remembered: sentences are counted for each question."""
 
 
 @cache
@@ -40,6 +43,11 @@ def encoding() -> tiktoken.Encoding:
 
 def count_tokens(text: str) -> int:
     """Return the length of `text` in cl100k tokens; special marks count as plain text."""
+    return _counted(text) if len(text) <= REMEMBERED else len(encoding().encode_ordinary(text))
+
+
+@lru_cache(maxsize=8192)
+def _counted(text: str) -> int:
     return len(encoding().encode_ordinary(text))
 
 

@@ -63,13 +63,20 @@ class Comparison:
 
 
 def compare(before: Run, after: Run) -> Comparison:
-    """Compare two runs on the questions that both asked.
+    """Compare two runs on the questions that both asked and of which both expected the same.
 
     Raises:
-        InputError: they have no question in common.
+        InputError: they asked different things, or have no question in common.
     """
+    asked = [run.header.get("what") for run in (before, after)]
+    if asked[0] != asked[1]:
+        raise InputError(f"the two runs asked different things: {asked[0]} and {asked[1]}")
     old = {row.id: row for row in before.rows}
-    pairs = [(old[row.id], row) for row in after.rows if row.id in old]
+    pairs = [
+        (old[row.id], row)
+        for row in after.rows
+        if row.id in old and old[row.id].detail.get("fact") == row.detail.get("fact")
+    ]
     if not pairs:
         raise InputError("the two runs have no question in common")
     names = dict.fromkeys(name for row in (*before.rows, *after.rows) for name in row.measures)

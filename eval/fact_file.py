@@ -26,10 +26,20 @@ def load_facts(
         limit: a fixed sample of this many lines, by the hash of their ids.
 
     Raises:
-        InputError: no question is left.
+        InputError: no question is left, or the file is not of that form.
     """
-    lines = file.read_text(encoding="utf-8").splitlines()
-    items = [json.loads(line) for line in lines if line.strip()]
+    try:
+        # Not splitlines: JSON may hold U+2028 and its like as they are.
+        lines = file.read_text(encoding="utf-8").split("\n")
+        return _chosen([json.loads(line) for line in lines if line.strip()], split, kind, limit)
+    except (ValueError, KeyError, TypeError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise InputError(f"{file} is no file of known facts ({why})") from error
+
+
+def _chosen(
+    items: list[dict[str, Any]], split: str | None, kind: str | None, limit: int | None
+) -> tuple[Fact, ...]:
     items = [i for i in items if split in (None, i["split"]) and kind in (None, i["kind"])]
     if limit is not None:
         kept = set(sorted((i["id"] for i in items), key=_hash)[:limit])
@@ -97,4 +107,4 @@ def _also_digests(originals: Iterable[str]) -> tuple[str, ...]:
     """The originals that hold a fact, and the bundled digests of them."""
     digests = digests_of()
     named = tuple(originals)
-    return (*named, *(digests[name] for name in named))
+    return (*named, *(digests[name] for name in named if name in digests))

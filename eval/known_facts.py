@@ -11,6 +11,7 @@ from rich.progress import track
 from core.domain import Turn
 from core.errors import InputError
 from core.settings import Settings
+from eval.fact_file import FACTS as SHIPPED
 from eval.fact_file import load_facts
 from eval.library import throw_away
 from eval.metrics.citations import CitationJudge
@@ -18,7 +19,7 @@ from eval.metrics.facts import Fact, score
 from eval.metrics.measures import measures, times
 from eval.record import RECORD, Record, Streams, record
 from eval.run import Row, Run
-from eval.store import FACTS, OpenRun, header_of, open_run
+from eval.store import OpenRun, header_of, open_run, over
 from ingest.sync import sync
 from rag.llm.factory import make_model
 from rag.service import AskService
@@ -47,6 +48,7 @@ def run_facts(
     kind: str | None = None,
     limit: int | None = None,
     tell: Callable[[str], None] = lambda _: None,
+    file: Path = SHIPPED,
 ) -> Run:
     """Ask the known facts, score them, and keep the run under the data folder.
 
@@ -57,11 +59,12 @@ def run_facts(
         kind: only this kind.
         limit: a fixed sample of this many lines of the file.
         tell: told when a run that was broken off is continued.
+        file: other known facts than those that come with the product.
 
     Raises:
         InputError: the library is empty, or no question is left.
     """
-    facts = load_facts(split=split, kind=kind, limit=limit)
+    facts = load_facts(file, split=split, kind=kind, limit=limit)
     options = {"split": split, "kind": kind, "limit": limit}
     with library_of(settings, reports) as library:
         if not library.reports():
@@ -71,7 +74,7 @@ def run_facts(
             library.warm()
             service = AskService(library, model, settings)
             asked = [json.dumps(asdict(fact), ensure_ascii=False) for fact in facts]
-            header = header_of(FACTS, options, asked, library, model, settings)
+            header = header_of(over(file, SHIPPED), options, asked, library, model, settings)
             with open_run(settings.data, header, tell) as kept:
                 run = ask_all(service, facts, CitationJudge(library, settings.passage_tokens), kept)
                 kept.finish(run.summary())

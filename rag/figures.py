@@ -185,13 +185,69 @@ def _thing_counted(question: str) -> frozenset[str]:
 def _told_in(
     index: int, item: Evidence, heads: frozenset[str], question: str
 ) -> tuple[Reading, ...]:
-    """The numbers of a quote that may be what is asked for: the best, and those of other dates.
+    """The numbers of a quote that may be what is asked for, sentence by sentence.
+
+    Where no sentence alone tells one (the measure is named in one, its number in the next), the
+    quote is read as a whole.
+    """
+    sentences = [
+        resolve(sentence.text, every_word=False)
+        for sentence in item.passage.sentences
+        if item.start <= sentence.start and sentence.end <= item.end
+    ] or [resolve(item.text, every_word=False)]
+    readings = [
+        reading
+        for i in range(len(sentences))
+        for reading in _told_in_last(index, sentences[: i + 1], heads, question, item)
+    ]
+    if readings or len(sentences) == 1:
+        return tuple(readings)
+    return _told_in_text(index, " ".join(sentences), heads, question, _Dating(sentences, item))
+
+
+def _told_in_last(
+    index: int, sentences: Sequence[str], heads: frozenset[str], question: str, item: Evidence
+) -> tuple[Reading, ...]:
+    dating = _Dating(sentences, item, begin=sum(map(len, sentences[:-1])) + len(sentences) - 1)
+    return _told_in_text(index, sentences[-1], heads, question, dating)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dating:
+    """What dates the figures of some sentences of a quote; see `_as_of`.
+
+    Attributes:
+        begin: where, in the sentences joined by blanks, the text that is read begins.
+    """
+
+    sentences: Sequence[str]
+    item: Evidence
+    begin: int = 0
+
+    def of(self, start: int, end: int) -> str:
+        """Return the date of a figure, by its place in the text that is read."""
+        at = 0
+        for i, sentence in enumerate(self.sentences):
+            first, last = self.begin + start - at, self.begin + end - at
+            if first < len(sentence):
+                return _as_of(sentence, first, last, self.sentences[:i], self.item)
+            at += len(sentence) + 1
+        raise AssertionError("a figure stands in one of the sentences")
+
+
+def _told_in_text(
+    index: int,
+    text: str,
+    heads: frozenset[str],
+    question: str,
+    dating: _Dating,
+) -> tuple[Reading, ...]:
+    """The best number of a text, and those of other dates.
 
     The best stands nearest to a head word; of "of 90 entries, 5 winning entries ..." it is that of
     which more is said as asked. Another is told of its own year and in the same unit: "fell by 2%
     in 2011 and 3% in 2012".
     """
-    text = resolve(item.text, every_word=False)
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
     places = {
         position: said
@@ -218,7 +274,7 @@ def _told_in(
             if not readings:
                 break
             continue
-        as_of = _as_of(item, text, match)
+        as_of = dating.of(match.start(), match.end())
         apart = _is_apart(text[: tokens[place][0]], question) or _is_of_another(
             text[: match.start()], question
         )
@@ -315,23 +371,32 @@ def _may_be_asked_for(
     return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
 
 
-def _as_of(item: Evidence, text: str, match: re.Match[str]) -> str:
+def _as_of(text: str, start: int, end: int, before: Sequence[str], item: Evidence) -> str:
     """The year or decade that dates a figure: the nearest told, or the report's.
 
     Right behind it ("2% in 2011 and 3% in 2012") or, in a row of a table, in a cell of its own, a
-    year belongs to no other.
+    year belongs to no other. A sentence that tells no year is dated by the last one told before
+    it; never by one that is told only later.
+
+    Args:
+        text: the sentence.
+        start: where in it the figure begins.
+        end: where it ends.
+        before: the sentences of the quote that go before.
+        item: the quote.
     """
-    if behind := _YEAR_BEHIND.match(text, match.end()):
+    if behind := _YEAR_BEHIND.match(text, end):
         return behind[1]
     if row := _ROW.search(text):
         cells = _CELL.findall(text[row.start() :])
         dates = [m[0] for head, cell in cells if _DATES.search(head) and (m := _DATE.search(cell))]
-        if dates and match.start() > row.start():
+        if dates and start > row.start():
             return dates[0]
     told = [(m.start(), m.group()) for m in _DATE.finditer(text)]
     if not told:
-        return item.report.metadata.published
-    return min(told, key=lambda mark: _years_distance(text, mark[0], match.start()))[1]
+        earlier = [m.group() for sentence in before for m in _DATE.finditer(sentence)]
+        return earlier[-1] if earlier else item.report.metadata.published
+    return min(told, key=lambda mark: _years_distance(text, mark[0], start))[1]
 
 
 def _years_distance(text: str, year: int, at: int) -> int:

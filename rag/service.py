@@ -52,6 +52,9 @@ UNMEASURED = "no figure is told in the measure asked for"
 AS_LIST = ("broad", "list")
 """Kinds of question that are answered point by point."""
 
+_FIRST = Turn("user", "How many were there in 2020?")
+"""Asked of oneself before anybody asks."""
+
 MOST_TRANSLATED = 4
 """Sentences of an answer put into the asker's language; each takes the model two seconds."""
 
@@ -105,6 +108,10 @@ class AskService:
             loading = beside.submit(self._model.warm) if self._model is not None else None
             self._library.warm()
             han.warm()
+            # What the way of a question loads at its first use is loaded once, here, and not by
+            # each of those who ask first.
+            for _ in AskService(self._library, None, self._settings).stream([_FIRST]):
+                pass
             if loading is not None:
                 with contextlib.suppress(ModelError):
                     loading.result()

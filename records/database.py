@@ -6,9 +6,18 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from core.settings import Settings
-from records.engine import READING, make_engine
+from records.engine import FILE, READING, make_engine
 from records.trouble import told
 from records.upgrade import upgrade
+
+
+def is_there(settings: Settings) -> bool:
+    """Whether there are records to look into, without making any; a server is taken to have some.
+
+    Args:
+        settings: `data` and `database` count.
+    """
+    return bool(settings.database) or (settings.data / FILE).is_file()
 
 
 class Database:

@@ -43,7 +43,9 @@ def make_engine(settings: Settings) -> Engine:
 
 def _sqlite(file: Path) -> Engine:
     url = URL.create("sqlite", database=str(file))
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    # As many connections as threads ask for: to wait for one is slower than to open one.
+    how: dict[str, Any] = {"pool_size": 20, "max_overflow": -1}
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **how)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:

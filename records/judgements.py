@@ -28,6 +28,8 @@ WHOLE = "answer"
 
 LONGEST_NOTE = 5000
 
+_NEWEST = (JudgementRow.judged_at.desc(), JudgementRow.id.desc())
+
 _PART = re.compile(r"(sentence|citation):(0|[1-9][0-9]{0,5})")
 
 
@@ -173,26 +175,18 @@ class Judgements:
                 that leans on a conversation is another question in each.
         """
         key = question_key(question)
-        query = (
-            select(JudgementRow, AnswerRow, FeedbackRow)
-            .join(AnswerRow, AnswerRow.id == JudgementRow.answer_id)
-            .outerjoin(FeedbackRow, FeedbackRow.answer_id == AnswerRow.id)
-            .where(
-                AnswerRow.question_key == key,
-                JudgementRow.target == WHOLE,
-                JudgementRow.undone_at.is_(None),
-            )
-            .order_by(JudgementRow.judged_at.desc(), JudgementRow.id.desc())
-            .limit(1)
-        )
+        query = _of_whole_answers().where(AnswerRow.question_key == key).order_by(*_NEWEST).limit(1)
         if not key:
             return None
         with self._database.reading() as session:
             found = session.execute(query).one_or_none()
-            if found is None:
-                return None
-            judgement, row, said = found
-            return Standing(_judgement(judgement), stored(row, said))
+            return None if found is None else _with_answer(*found)
+
+    def of_whole_answers(self) -> tuple[Standing, ...]:
+        """Return all judgements of whole answers that stand, with the answers, newest first."""
+        query = _of_whole_answers().order_by(*_NEWEST)
+        with self._database.reading() as session:
+            return tuple(_with_answer(*found) for found in session.execute(query))
 
 
 def _check(target: str, answer: Answer) -> None:
@@ -226,7 +220,21 @@ def _in_queue(show: Show) -> ColumnElement[bool]:
 
 
 def _newest_first() -> Select[JudgementRow]:
-    return select(JudgementRow).order_by(JudgementRow.judged_at.desc(), JudgementRow.id.desc())
+    return select(JudgementRow).order_by(*_NEWEST)
+
+
+def _of_whole_answers() -> Select[JudgementRow, AnswerRow, FeedbackRow | None]:
+    query = (
+        select(JudgementRow, AnswerRow, FeedbackRow)
+        .join(AnswerRow, AnswerRow.id == JudgementRow.answer_id)
+        .outerjoin(FeedbackRow, FeedbackRow.answer_id == AnswerRow.id)
+        .where(JudgementRow.target == WHOLE, JudgementRow.undone_at.is_(None))
+    )
+    return cast("Select[JudgementRow, AnswerRow, FeedbackRow | None]", query)
+
+
+def _with_answer(judgement: JudgementRow, row: AnswerRow, said: FeedbackRow | None) -> Standing:
+    return Standing(_judgement(judgement), stored(row, said))
 
 
 def _by_answer(rows: Iterable[JudgementRow]) -> dict[str, tuple[Judgement, ...]]:

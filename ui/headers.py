@@ -1,4 +1,4 @@
-"""Headers of every reply: nothing is loaded from, or told to, another host."""
+"""Headers of every reply: nothing is loaded from, or told to, another origin."""
 
 from collections.abc import Mapping
 
@@ -16,12 +16,17 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": POLICY,
 }
 
 
 class Guarded:
-    """Adds the headers as each reply starts, and lets streams pass through untouched."""
+    """Adds the headers as each reply starts, and lets streams pass through untouched.
+
+    Gradio lets the pages of other ports of this machine, and under a name of its own those of any
+    site, read what it says; that is taken back.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -31,7 +36,11 @@ class Guarded:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name in {*headers.keys()}:
+                    if name.startswith("access-control-"):
+                        del headers[name]
+                headers.update(HEADERS)
             await send(message)
 
         await self._app(scope, receive, guarded if scope["type"] == "http" else send)

@@ -28,21 +28,27 @@ def language_routes() -> APIRouter:
 
 
 class Chosen:
-    """Leads who opens the first page without naming a language to the page in theirs."""
+    """Leads who opens the first page to that of their language."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET":
-            words = wanted(Request(scope))
-            if words.path:
+        if scope["type"] == "http" and scope["method"] == "GET":
+            path = scope["path"]
+            words = wanted(Request(scope)) if path == "/" else _named(path)
+            if words is not None and words.path:
                 query = scope["query_string"].decode("latin-1")
                 address = f"{words.path}/{'?' if query else ''}{query}"
                 await RedirectResponse(address, 307)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+def _named(path: str) -> Words | None:
+    """The language whose first page is asked for without the slash behind it."""
+    return next((words for words in LANGUAGES.values() if words.path == path), None)
 
 
 def wanted(request: Request) -> Words:

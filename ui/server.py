@@ -15,7 +15,7 @@ from ui import chat, staff
 from ui.chat.answering import Talk
 from ui.chat.routes import chat_routes
 from ui.document import STATIC
-from ui.guard import Guard
+from ui.guard import Guard, unknown
 from ui.headers import Guarded
 from ui.language import Chosen, language_routes
 from ui.source.routes import image_routes, source_routes
@@ -67,6 +67,8 @@ def _with(app: FastAPI, page: gr.Blocks, path: str, language: str) -> FastAPI:
         ),
         "css": "".join(map(_static, STYLES)),
         "head": f"<script>{lang}{scripts}</script>",
+        # Gradio looks up what a request names without a doubt that it is there.
+        "app_kwargs": {"exception_handlers": {KeyError: unknown}},
     }
     if path == "/":  # elsewhere Gradio takes none
         how["favicon_path"] = str(STATIC / "icon.svg")

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -44,6 +46,11 @@ from vectorstore.schema import (
 from vectorstore.trouble import told
 
 BUSY_SECONDS = 15.0
+PASSAGES = 2000
+"""Passages kept unpacked, the oldest making room; some 20 KB each with their vectors."""
+
+READINGS = 16
+"""Readings of reports that are kept unpacked: each answer and each open source looks into some."""
 _ONE = 1
 
 
@@ -102,6 +109,9 @@ class Catalogue:
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._engine = _engine(folder / "catalogue.sqlite3")
+        self._passages: dict[int, Stored] = {}
+        self._keeping = Lock()
+        self._readings = lru_cache(READINGS)(self._reading)
 
     def ready(self) -> bool:
         """Return whether the tables are made and can be read by this version."""
@@ -172,11 +182,16 @@ class Catalogue:
         """
         with self._session() as session:
             row = _row(session, report_id)
-            text, packed = session.execute(
-                select(RevisionRow.text, RevisionRow.parsed).where(RevisionRow.number == row.number)
-            ).one()
-            about = row.about
-        return unpack_parsed(text, {**packed, "metadata": about} if corrected else packed)
+            number, about = row.number, ReportMetadata(**row.about)
+        parsed = self._readings(number)
+        return replace(parsed, metadata=about) if corrected else parsed
+
+    def _reading(self, number: int) -> ParsedReport:
+        """Return a revision as it was read; its number is never another's."""
+        wanted = select(RevisionRow.text, RevisionRow.parsed).where(RevisionRow.number == number)
+        with self._session() as session:
+            text, packed = session.execute(wanted).one()
+        return unpack_parsed(text, packed)
 
     def decided(self) -> Decided:
         """Return what persons have decided about reports."""
@@ -231,6 +246,15 @@ class Catalogue:
             LibraryError: one of them is there no more.
         """
         rows = [to_row(key) for key in keys]
+        found = {row: held for row in rows if (held := self._passages.get(row)) is not None}
+        if lacking := [row for row in rows if row not in found]:
+            found |= self._read_stored(lacking)
+        if len(found) < len(rows):
+            raise LibraryError(f"passages of the library at {self._folder} are gone; ask again")
+        return {key: found[to_row(key)] for key in keys}
+
+    def _read_stored(self, rows: Sequence[int]) -> dict[int, Stored]:
+        """Read passages and keep them: what stands at a row never changes."""
         wanted = select(
             PassageRow.row, PassageRow.passage, PassageRow.terms, PassageRow.vectors
         ).where(PassageRow.row.in_(bindparam("rows", expanding=True)))
@@ -239,9 +263,11 @@ class Catalogue:
                 row: _stored(packed, terms, vectors)
                 for row, packed, terms, vectors in session.execute(wanted, {"rows": rows})
             }
-        if len(found) < len(rows):
-            raise LibraryError(f"passages of the library at {self._folder} are gone; ask again")
-        return {key: found[to_row(key)] for key in keys}
+        with self._keeping:
+            self._passages |= found
+            for row in [*self._passages][:-PASSAGES]:
+                del self._passages[row]
+        return found
 
     def switch(
         self,
@@ -329,7 +355,10 @@ class Catalogue:
 
 
 def _engine(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS})
+    # As many connections as threads ask for: to wait for one is slower than to open one.
+    engine = create_engine(
+        f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=-1
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:

@@ -40,7 +40,7 @@ class Score:
         correct: answerable: told with all parts it needs; else refused or corrected.
         refused: the answer is a refusal.
         cited: an answered text carries citations.
-        right_report: a cited report is among those that hold the fact.
+        right_report: a cited report is among those that hold the fact, where these are known.
         loose_figures: figures in sentences that no quote of theirs holds.
         parts: how many of the expected parts are told; none by a refusal.
         figures: how the dated values are told, where the fact gives them.
@@ -105,12 +105,14 @@ def score(fact: Fact, answer: Answer) -> Score:
     """Judge an answer of this product, whose state and citations are known."""
     refused = answer.status == "refused"
     own = " ".join(
-        s.text for s in answer.sentences if s.verdict != "unsupported" and QUOTED not in s.reasons
+        _MARK.sub("", s.text)
+        for s in answer.sentences
+        if s.verdict != "unsupported" and QUOTED not in s.reasons
     )
     cited = None if refused else bool(answer.citations)
     reports = {citation.report_id for citation in answer.citations}
     right_report = None
-    if fact.answerable and not refused:
+    if fact.answerable and fact.reports and not refused:
         right_report = any(_same_report(r, gold) for r in reports for gold in fact.reports)
     return Score(
         correct=is_correct(fact, shown(answer), own, refused),

@@ -26,7 +26,7 @@ QUOTES = 3
 
 
 def write_report(data: Path, name: str, out: Path) -> Run:
-    """Write the page of a run over the known facts.
+    """Write the page of a run over known facts.
 
     Args:
         data: the data folder, whose other runs give the history.
@@ -39,7 +39,9 @@ def write_report(data: Path, name: str, out: Path) -> Run:
     Raises:
         InputError: there is no such run, it is of a bench, or the file cannot be written.
     """
-    run = load_run(data, name, FACTS)
+    run = load_run(data, name, "" if name else FACTS)
+    if run.header["what"].split(":")[0] != FACTS:
+        raise InputError(f"{run.header['name']} is not over known facts; name a run that is")
     try:
         out.write_text(html(run, alike(run, data)), encoding="utf-8")
     except OSError as error:
@@ -50,7 +52,7 @@ def write_report(data: Path, name: str, out: Path) -> Run:
 def alike(run: Run, data: Path) -> list[Run]:
     """Return the finished runs that asked the same questions of the same reports, oldest first."""
     same = ("what", "questions", "library", "model")
-    runs = [load_run(data, str(folder)) for folder in finished(data, FACTS)]
+    runs = [load_run(data, str(folder)) for folder in finished(data, run.header["what"])]
     return [r for r in runs if all(r.header[key] == run.header[key] for key in same)]
 
 

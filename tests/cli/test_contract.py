@@ -11,11 +11,15 @@ COMMANDS = [
     ["bench", "retrieval"], ["bench", "answers"], ["bench", "claims"], ["bench", "attacks"],
     ["bench", "encoder"], ["bench", "ingest"], ["bench", "growth"], ["eval", "runs"],
     ["eval", "compare"], ["eval", "report"], ["eval", "judge"], ["eval", "accept"],
-    ["models", "fetch"],
+    ["models", "fetch"], ["desk", "export"], ["account", "add"], ["account", "list"],
+    ["account", "password"], ["account", "role"], ["account", "disable"], ["account", "enable"],
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("command", [[], ["bench"], ["models"], *COMMANDS], ids=" ".join)
+GROUPS = [[], ["bench"], ["models"], ["desk"], ["account"]]
+
+
+@pytest.mark.parametrize("command", [*GROUPS, *COMMANDS], ids=" ".join)
 def test_every_command_has_help(askreports, command):
     ended = askreports(*command, "--help")
     assert (ended.status, ended.err) == (0, "")
@@ -90,7 +94,8 @@ def test_unknown_setting_is_refused_by_every_command(askreports, command, monkey
     needs = {"show": ["x"], "remove": ["x"], "ask": ["x"]}
     folder = ["."] if command[0] == "bench" and command[1] not in ("attacks", "growth") else []
     needs |= {"compare": ["x"], "judge": ["x"], "add": ["x"], "correct": ["x"]}
-    needs |= {"retire": ["x"], "restore": ["x"]}
+    needs |= {"retire": ["x"], "restore": ["x"], "export": ["--out", "x"], "password": ["x"]}
+    needs |= {"role": ["x", "staff"], "disable": ["x"], "enable": ["x"]}
     ended = askreports(*command, *needs.get(command[-1], folder))
     assert ended.status == 1
     assert "unknown setting ASKREPORTS_PROT" in ended.line

@@ -115,6 +115,19 @@ def test_runs_without_a_question_in_common_are_not_compared() -> None:
         compare(Run(HEADER, (row("a", right=True),)), Run(HEADER, (row("b", right=True),)))
 
 
+def test_runs_over_different_files_of_facts_are_not_compared() -> None:
+    rows = (row("a", right=True),)
+    with pytest.raises(InputError, match="different things"):
+        compare(Run(HEADER, rows), Run({**HEADER, "what": "facts:desk"}, rows))
+
+
+def test_a_question_whose_known_answer_changed_is_not_compared() -> None:
+    before = Run(HEADER, (row("a", right=True), row("b", right=True)))
+    after = Run(HEADER, (row("a", right=False), row("b", right=False, question="another?")))
+    found = compare(before, after)
+    assert (found.questions, found.turned_wrong) == (1, ("a",))
+
+
 def test_the_page_stands_alone_and_escapes_what_others_wrote(tmp_path: Path) -> None:
     keep(tmp_path, row("a", right=False, question="<b>how</b> many?"), row("b", right=True))
     keep(tmp_path, row("a", right=True), row("b", right=True), code="c2")

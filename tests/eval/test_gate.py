@@ -88,6 +88,11 @@ def test_a_run_of_what_was_never_accepted_does_not_pass(floors: Path) -> None:
     assert told(other, floors)[0].startswith("no run of these questions, reports and model")
 
 
+def test_a_run_over_other_facts_passes_no_gate(floors: Path) -> None:
+    other = replace(run(row("q0", right=True)), header={**HEADER, "what": "facts:desk"})
+    assert len(failures(other, floors, floors.with_name("baseline.json"))) == 1
+
+
 def settings(tmp_path: Path, llm: str) -> Settings:
     return Settings(data=tmp_path / "data", llm=llm)
 

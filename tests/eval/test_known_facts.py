@@ -61,6 +61,29 @@ def test_a_figure_must_stand_alone(text: str, correct: bool) -> None:
     assert score(fact(), answer(text)).correct is correct
 
 
+@pytest.mark.parametrize(
+    ("part", "text", "correct"),
+    [
+        ("nine", "It has Nine.", True),
+        ("nine", "It has nineteen.", False),
+        ("nine", "It has twenty-nine.", False),
+        ("nine", "It has nine hundred.", False),
+        ("nine", "It has ninety.", False),
+        ("nine", "It has nine, mostly.", True),
+        ("九", "有九台。", True),
+        ("九", "有十九台。", False),
+        ("九", "有九十台。", False),
+    ],
+)
+def test_a_number_word_must_stand_alone(part: str, text: str, correct: bool) -> None:
+    assert score(fact(expected=((part,),)), answer(text)).correct is correct
+
+
+def test_a_cited_report_is_not_judged_where_none_is_known_to_hold_the_fact() -> None:
+    assert score(fact(reports=("quay",)), answer("44")).right_report is False
+    assert score(fact(reports=()), answer("44")).right_report is None
+
+
 def test_a_refusal_is_wrong_for_what_can_be_answered_and_right_for_what_cannot() -> None:
     refusal = answer("44", status="refused")
     assert not score(fact(), refusal).correct

@@ -12,7 +12,7 @@ from rag.figures import (
     read,
     same_measure,
 )
-from tests.rag.build import evidence
+from tests.rag.build import evidence, passage, report
 
 QUOTES = (
     evidence("The town has 46 lighthouses and 232 taverns.", published="2014"),
@@ -134,6 +134,33 @@ def test_one_sentence_may_tell_the_measure_at_several_dates() -> None:
     quotes = (evidence("The catch of Veldhaven fell by 2.5% in 2011 and by 3.5% in 2012."),)
     readings = same_measure(read("How much did the catch of Veldhaven fall each year?", quotes))
     assert [(r.as_of, r.quantity.written) for r in readings] == [("2012", "3.5%"), ("2011", "2.5%")]
+
+
+def quote_of(*sentences: str) -> Evidence:
+    whole = passage(*sentences)
+    return Evidence(whole.text, 0, len(whole.text), None, whole, report(), 1.0)
+
+
+def test_each_sentence_of_a_quote_dates_its_own_figure() -> None:
+    quote = quote_of(
+        "In 2012 the port of Veldhaven had 12 cranes.",
+        "In 2014 the port of Veldhaven had 15 cranes.",
+    )
+    readings = same_measure(read("How many cranes has Veldhaven?", (quote,)))
+    assert [(r.as_of, r.quantity.written) for r in readings] == [("2014", "15"), ("2012", "12")]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "as_of"),
+    [
+        (("Veldhaven has 12 cranes.", "In 2009 it had none."), "2015"),
+        (("In 2009 Veldhaven built a quay.", "The port of Veldhaven has 12 cranes."), "2009"),
+        (("The cranes of Veldhaven were counted.", "There are 12.", "In 2009 none was."), "2015"),
+    ],
+)
+def test_no_figure_is_dated_by_a_year_that_is_told_only_later(sentences, as_of) -> None:
+    readings = read("How many cranes has Veldhaven?", (quote_of(*sentences),))
+    assert [(r.as_of, r.quantity.written) for r in readings] == [(as_of, "12")]
 
 
 def test_two_numbers_of_one_date_are_not_one_measure_at_two() -> None:

@@ -155,6 +155,19 @@ def test_newest_judgement_of_the_whole_answer_stands_for_the_question(judgements
     assert judgements.standing("How many cranes has the harbour?").stored.answer_id == first
 
 
+def test_judgements_of_whole_answers_that_stand_are_told_newest_first(judgements, asked, clock):
+    first, second = asked("How many cranes?"), asked("How many masts?")
+    for answer in (first, second, first):
+        clock.wait(days=1)
+        made = judgements.judge(answer, "answer", "right", "ann")
+    undone = judgements.judge(second, "answer", "wrong_place", "ann")
+    judgements.undo(undone.judgement_id, "ann")
+    judgements.judge(second, "citation:1", "right", "ann")
+    told = judgements.of_whole_answers()
+    assert [one.stored.answer_id for one in told] == [first, second, first]
+    assert told[0].judgement == made
+
+
 def test_what_leans_is_found_by_the_question_it_stands_for(judgements, asked):
     answer = asked("And in 2029?", standalone_question="How many cranes were there in 2029?")
     judgements.judge(answer, "answer", "right", "ann")

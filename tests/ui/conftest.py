@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from core.errors import ModelError
 from core.settings import load_settings
 from ingest.sync import sync
 from models.weights import LANGUAGE_MODEL, verified
+from records.store import Records
+from records.stored import StoredAnswer
 from tests.conftest import ROOT, absent
 from vectorstore.library import Library
 
@@ -40,19 +42,43 @@ The zoo of Tarnwick keeps 47 lions `<script>alert(2)</script>` and `{{tigers}}` 
 """
 
 
+# A measure told of several years, to be drawn.
+SERIES = """---
+title: Quays of Tarnwick
+publisher: Tarnwick Port Office
+published: "2023"
+---
+
+# Cranes
+
+In 2019 the harbour of Tarnwick had 12 cranes. In 2021 the harbour of Tarnwick had 15 cranes. In
+2023 the harbour of Tarnwick had 21 cranes.
+
+# Ships
+
+The harbour of Tarnwick will build 3 quays for ferries by 2027.
+"""
+
+STAFF, PASSWORD = "ann", "a crane beside the quay"
+
+
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder over the bundled reports and a hostile one."""
     folder = tmp_path_factory.mktemp("ui")
     hostile = folder / "lions.md"
     hostile.write_text(HOSTILE, encoding="utf-8")
+    series = folder / "quays.md"
+    series.write_text(SERIES, encoding="utf-8")
     settings = load_settings(data=folder / "data", llm="none")
     library = Library(settings)
     try:
-        result = sync(library, [ROOT / "reports", hostile], settings)
+        result = sync(library, [ROOT / "reports", hostile, series], settings)
     finally:
         library.close()
-    assert result.added == 6 and not result.failed
+    assert result.added == 7 and not result.failed
+    with Records(settings) as records:
+        records.accounts.create(STAFF, PASSWORD, "staff")
     return settings.data
 
 
@@ -143,3 +169,10 @@ def page(browser: Browser) -> Iterator[Page]:
     local = ("http://127.0.0.1:", "data:", "blob:")
     assert [url for url in asked if not url.startswith(local)] == []
     assert wrong == []
+
+
+@pytest.fixture
+def kept(data: Path) -> Iterator[Callable[[str], StoredAnswer]]:
+    """Reads a kept answer by its id, as another process would."""
+    with Records(load_settings(data=data)) as records:
+        yield records.conversations.answer

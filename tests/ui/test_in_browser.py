@@ -24,7 +24,7 @@ def test_the_start_shows_five_examples_and_the_library(page: Page, evidence_only
     expect(page.locator("#examples .example:visible")).to_have_count(5)
     expect(page.get_by_role("button", name=ENGLISH.stop, exact=True)).to_be_hidden()
     entries = page.locator("#library li")
-    expect(entries).to_have_count(6)
+    expect(entries).to_have_count(7)
     hong_kong = entries.filter(has_text="Guangzhou eyes new cooperation with Hong Kong")
     expect(hong_kong).to_contain_text("Foreign Affairs Office of Guangzhou Municipal Government")
     expect(hong_kong).to_contain_text("2017-06-27")

@@ -242,5 +242,7 @@ def test_whatever_is_written_by_others_is_escaped_everywhere():
 def test_a_screen_reader_is_told_each_state_and_never_the_unchecked_draft():
     said = article(Exchange("q", (citation(),), "It has 90"), 0, ENGLISH)
     assert f'data-say="{ENGLISH.found}"' in said
-    said = article(Exchange("q", answer=answer(sentence("Twelve.", 1), text="Twelve. [1]")), 0, ENGLISH)
+    said = article(
+        Exchange("q", answer=answer(sentence("Twelve.", 1), text="Twelve. [1]")), 0, ENGLISH
+    )
     assert 'data-say="Twelve. [1]"' in said

@@ -73,7 +73,9 @@ def test_a_pdf_quote_is_shown_on_its_page_with_its_lines_marked():
 
 
 def test_a_mark_stands_where_the_words_are_printed():
-    html = pdf(10, 15, extent=lambda line, printed: (0.33, 0.44) if printed == TEXT[10:15] else None)
+    html = pdf(
+        10, 15, extent=lambda line, printed: (0.33, 0.44) if printed == TEXT[10:15] else None
+    )
     assert "left:33.00%;" in html and "width:11.00%" in html
 
 

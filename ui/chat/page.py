@@ -110,7 +110,8 @@ class _Handlers:
     def ask_this(self, said: gr.EventData, so_far: Any, kept: str) -> Iterator[tuple[Any, ...]]:
         """A question chosen in the conversation; it may take the place of the last one."""
         if said.replaces and so_far and not so_far[-1].working:
-            if so_far[-1].answer_id:
+            # A conversation that was shared is its owner's; what is asked below it begins another.
+            if so_far[-1].conversation_id:
                 self.talk.records.conversations.supersede(so_far[-1].answer_id)
             so_far = so_far[:-1]
         for shown_now, now, _, kept_now in self.ask(str(said.question), so_far, kept):

@@ -1,5 +1,6 @@
 """What can be done with a kept answer: take it away, share its conversation, say what is wrong."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -7,11 +8,13 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel, Field
 
-from core.errors import AskReportsError
+from core.errors import AskReportsError, RecordsError
 from records.store import Records
 from ui.chat.actions import FORMATS
 from ui.chat.downloads import as_json, markdown, pdf
 from ui.words import Words
+
+_log = logging.getLogger(__name__)
 
 _TYPES = {"md": "text/markdown", "pdf": "application/pdf", "json": "application/json"}
 
@@ -72,5 +75,9 @@ def _told() -> Iterator[None]:
     """Turn an error of ours into a reply that says it."""
     try:
         yield
+    except RecordsError as error:
+        # Where the database is, is for the log.
+        _log.exception("the records cannot be used")
+        raise HTTPException(503, "this cannot be kept or found now; try again") from error
     except AskReportsError as error:
         raise HTTPException(404, str(error)) from error

@@ -37,7 +37,7 @@ def sign_in_routes(records: Records, words: Words) -> APIRouter:
             return HTMLResponse(page, 403)
         response = RedirectResponse(_safe(then, words) or home, 303)
         # A session that was there before ends here; its token is of no use to who planted it.
-        accounts.sign_out(token_of(request.headers))
+        accounts.sign_out(token_of(request))
         secure = request.url.scheme == "https"
         response.set_cookie(
             COOKIE,
@@ -51,7 +51,7 @@ def sign_in_routes(records: Records, words: Words) -> APIRouter:
 
     @router.post("/sign-out")
     def sign_out(request: Request) -> Response:
-        accounts.sign_out(token_of(request.headers))
+        accounts.sign_out(token_of(request))
         response = RedirectResponse(f"{words.path}/", 303)
         response.delete_cookie(COOKIE, path="/")
         return response

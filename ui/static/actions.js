@@ -109,6 +109,8 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("#talk [data-act]");
     if (!button) return;
+    const told = articleOf(button)?.querySelector(".told");
+    if (told) told.textContent = "";
     try {
       await acts[button.dataset.act](button);
     } catch {
@@ -120,6 +122,7 @@
     const form = event.target.closest(".wrong form");
     if (!form) return;
     event.preventDefault();
+    tell(form, "");
     const menu = form.closest("details");
     try {
       await post(`${pathOf(form)}/feedback`, { kind: "wrong", reason: form.querySelector("textarea").value });
