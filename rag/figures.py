@@ -1,9 +1,8 @@
 """The same measure at several dates or in several reports, each figure with its date.
 
-A figure belongs to the question's measure when a head word of the question (a content word
-that is no name and no year) stands near the number, nearer than to the other numbers of the
-sentence, save those that tell the same at a date of their own. Two dates of one measure are two
-facts; two values of one date are a conflict.
+A figure is the measure's when a head word of the question (no name, no year) stands near the
+number, nearer than to the sentence's others, save those that tell the same at a date of their own.
+Two dates of one measure are two facts; two values of one date are a conflict.
 """
 
 import re
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from core.domain import Figure
 from rag.answer_type import HOW_MANY, measures, wanted
 from rag.constraints import EITHER, OF_A_SOURCE
+from rag.dating import DATE, Dating
 from rag.evidence import Evidence
 from rag.verify.binding import is_part, of_another_whole
 from rag.verify.names import missing as missing_names
@@ -21,7 +21,6 @@ from rag.verify.nouns import MEASURES, is_plural, noun_phrase
 from rag.verify.numerals import resolve
 from rag.verify.quantities import (
     QUANTITY,
-    YEAR,
     Quantity,
     currencies,
     missing,
@@ -41,13 +40,6 @@ LEAST_HEADS = 2
 LONGEST_UNIT = 24
 """Characters behind a number among which its unit stands."""
 
-ANOTHER_CLAUSE = 100
-"""Characters by which a year in a clause before counts as further away."""
-
-_OPENING_YEAR = re.compile(
-    r"(?:^|[.;!?]\s+)\W*(?:in|by|for|since|during|as of|until|at the end of)\s+(?:[A-Za-z]+\s+)?$",
-    re.IGNORECASE,
-)
 _ASKS_NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast)|number|total|volume|amount|value|size|"
     r"population|area|gdp|share|percent(age)?|rate|ratio|rank|figures?|cost|budget|revenue|totals)\b|"
@@ -66,7 +58,6 @@ _WHOLE = frozenset(
 """Words before a measure that do not set it apart."""
 _RATES = frozenset("per density rate capita average each daily".split())
 _OF_A_NAME = re.compile(r"(?:\s*[a-z-]+\s+){0,4}?(?:in|of|at|for)\s+(?:the\s+)?([A-Z][\w-]+)")
-_DATE = re.compile(YEAR.pattern + r"s?")
 _ASKING = re.compile(
     r"^(?:(?:how (?:many|much|large|big|high|long|far|fast)|what|which)\b\s*)"
     r"(?:(?:is|are|was|were|does|do|did|has|have|had|will)\b\s*)?(?:the\b\s*)?"
@@ -74,11 +65,11 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 # "Fortune 500", "Global 500": the number is part of a name.
-_IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $")
-_YEAR_BEHIND = re.compile(rf"[^,;.\d]{{0,30}}?\b(?:in|for|during)\s+({YEAR.pattern})")
-_ROW = re.compile(r" — [^;:—]{1,60}: ")
-_CELL = re.compile(r"([^;:—]+): ([^;]+)")
-_DATES = re.compile(r"\b(?:years?|dates?|period)\b|年|日期|时间", re.IGNORECASE)
+_IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $|[A-Za-z]{2}-$")
+_OF_THESE = re.compile(r"\b(?:of|among) (?:whom|which|them|these|those)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|is to|are to|by (?:19|20)\d\d|plans?|planned|aims?|targets?|expected)\b"
+)
 _ANOTHER = re.compile(r"\bof (?:whom|which|them|these|those)\b|[.!?]\s|\n")
 _CHANGED = content_words(
     "fall fell rise rose grow grew decline drop increase decrease another more"
@@ -187,60 +178,58 @@ def _told_in(
 ) -> tuple[Reading, ...]:
     """The numbers of a quote that may be what is asked for, sentence by sentence.
 
-    Where no sentence alone tells one (the measure is named in one, its number in the next), the
-    quote is read as a whole.
+    The best sentence's, and of the others those that tell the same measure of a year of their
+    own. Where no sentence alone tells one (the measure is named in one, its number in the next),
+    the quote is read as a whole.
     """
     sentences = [
         resolve(sentence.text, every_word=False)
         for sentence in item.passage.sentences
         if item.start <= sentence.start and sentence.end <= item.end
     ] or [resolve(item.text, every_word=False)]
-    readings = [
-        reading
-        for i in range(len(sentences))
-        for reading in _told_in_last(index, sentences[: i + 1], heads, question, item)
-    ]
-    if readings or len(sentences) == 1:
-        return tuple(readings)
-    return _told_in_text(index, " ".join(sentences), heads, question, _Dating(sentences, item))
+    published = item.report.metadata.published
+    told: list[tuple[str, tuple[Reading, ...]]] = []
+    for i, text in enumerate(sentences):
+        begin = sum(map(len, sentences[:i])) + i
+        dating = Dating(sentences[: i + 1], published, begin)
+        if readings := _told_in_text(index, text, heads, question, dating):
+            told.append((text, readings))
+    if told:
+        best = min(told, key=lambda one: (one[1][0].is_apart, -len(one[1][0].heads)))
+        others = [one for one in told if one is not best and _tells_the_same(one, best, question)]
+        return tuple(reading for _, readings in (best, *others) for reading in readings)
+    if len(sentences) == 1:
+        return ()
+    dating = Dating(sentences, published)
+    return _told_in_text(index, " ".join(sentences), heads, question, dating)
 
 
-def _told_in_last(
-    index: int, sentences: Sequence[str], heads: frozenset[str], question: str, item: Evidence
-) -> tuple[Reading, ...]:
-    dating = _Dating(sentences, item, begin=sum(map(len, sentences[:-1])) + len(sentences) - 1)
-    return _told_in_text(index, sentences[-1], heads, question, dating)
+def _tells_the_same(
+    one: tuple[str, tuple[Reading, ...]], best: tuple[str, tuple[Reading, ...]], question: str
+) -> bool:
+    """Whether another sentence of a quote tells the measure of the best one at another date.
 
-
-@dataclass(frozen=True, slots=True)
-class _Dating:
-    """What dates the figures of some sentences of a quote; see `_as_of`.
-
-    Attributes:
-        begin: where, in the sentences joined by blanks, the text that is read begins.
+    By a year of its own, in the same unit, with as many words of the measure, as plainly, and of
+    nobody else.
     """
-
-    sentences: Sequence[str]
-    item: Evidence
-    begin: int = 0
-
-    def of(self, start: int, end: int) -> str:
-        """Return the date of a figure, by its place in the text that is read."""
-        at = 0
-        for i, sentence in enumerate(self.sentences):
-            first, last = self.begin + start - at, self.begin + end - at
-            if first < len(sentence):
-                return _as_of(sentence, first, last, self.sentences[:i], self.item)
-            at += len(sentence) + 1
-        raise AssertionError("a figure stands in one of the sentences")
+    text, (reading, *_) = one
+    best_text, (first, *_) = best
+    others = set(names(text)) - set(names(best_text)) - set(names(question))
+    return (
+        reading.as_of in text
+        and reading.as_of != first.as_of
+        and reading.quantity.unit == first.quantity.unit
+        and reading.quantity.things == first.quantity.things
+        and reading.heads >= first.heads
+        and reading.is_apart == first.is_apart
+        and not others
+        and not _OF_THESE.search(text)
+        and bool(_TO_COME.search(text)) == bool(_TO_COME.search(best_text))
+    )
 
 
 def _told_in_text(
-    index: int,
-    text: str,
-    heads: frozenset[str],
-    question: str,
-    dating: _Dating,
+    index: int, text: str, heads: frozenset[str], question: str, dating: Dating
 ) -> tuple[Reading, ...]:
     """The best number of a text, and those of other dates.
 
@@ -254,17 +243,18 @@ def _told_in_text(
         for position, (_, token) in enumerate(tokens)
         if (said := _said(token)) in heads
     }
-    found: list[tuple[int, int, int, re.Match[str]]] = []
+    found: list[tuple[bool, int, int, int, re.Match[str]]] = []
     for match in QUANTITY.finditer(text):
         if not places or not _may_be_asked_for(match, text, heads, question):
             continue
         at = next((p for p, (start, _) in enumerate(tokens) if start >= match.start("number")), 0)
         place = min(places, key=lambda p: abs(at - p))
         counted = len(heads & set(map(_said, noun_phrase(text, match.end()))))
-        found.append((-counted, abs(at - place), place, match))
+        other_kind = _is_of_another_kind(text, tokens[place][0], question)
+        found.append((other_kind, -counted, abs(at - place), place, match))
     readings: list[Reading] = []
     best: re.Match[str] | None = None
-    for _, distance, place, match in sorted(found, key=lambda one: one[:2]):
+    for other_kind, _, distance, place, match in sorted(found, key=lambda one: one[:3]):
         if not readings and distance > NEAR:
             break
         # With the unit behind it, and no more: the next number is another's.
@@ -275,8 +265,10 @@ def _told_in_text(
                 break
             continue
         as_of = dating.of(match.start(), match.end())
-        apart = _is_apart(text[: tokens[place][0]], question) or _is_of_another(
-            text[: match.start()], question
+        apart = (
+            other_kind
+            or _is_apart(text[: tokens[place][0]], question)
+            or _is_of_another(text[: match.start()], question)
         )
         reading = Reading(index, quantity, as_of, frozenset(places.values()), distance, apart)
         if best is None:
@@ -299,7 +291,7 @@ def _is_of_another_date(
     5 in 2011 and profit was 2 in 2012".
     """
     best = told[0]
-    apart = content_words(_DATE.sub(" ", between)) - heads - _CHANGED
+    apart = content_words(DATE.sub(" ", between)) - heads - _CHANGED
     return (
         reading.quantity.unit == best.quantity.unit
         and reading.quantity.things == best.quantity.things
@@ -320,6 +312,29 @@ def _is_apart(before: str, question: str) -> bool:
     if word is None or word[1] in STOP_WORDS | _WHOLE or word[1].endswith("est"):
         return False
     return not content_words(word[1]) & content_words(question)
+
+
+def _is_of_another_kind(text: str, at: int, question: str) -> bool:
+    """Whether what a number counts is called by another name than the question's.
+
+    Asked for "sailing ships", "the Trading Ships are 12" never counts them. In small letters a
+    word may as well say more of the same kind ("new ships"); see `_is_apart`.
+
+    Args:
+        text: the sentence.
+        at: where in it the thing that the number counts begins.
+        question: as asked.
+    """
+    named = re.match(r"[A-Z][\w-]+", text[at:])
+    before = re.search(r"(?<![\w-])([A-Z][\w-]+)\s+$", text[:at])
+    if named is None or before is None or before[1].casefold() in _WHOLE:
+        return False
+    thing = _thing_counted(question)
+    return (
+        len(thing) > 1
+        and content_words(named[0]) <= thing
+        and bool(content_words(before[1]) - content_words(question))
+    )
 
 
 def _is_of_another(before: str, question: str) -> bool:
@@ -353,6 +368,8 @@ def _may_be_asked_for(
         return False
     if re.match(r"\s*(?:\w+\s+){0,2}per\b", behind) and not asked & _RATES:
         return False
+    if re.match(r"\s*(?:\w+\s+){1,3}each\b", behind) and "each" not in asked:
+        return False
     things = [w for w in words if is_plural(w) and w.casefold() not in MEASURES]
     # "berths of 12 lines" tells of berths as well.
     owned = re.search(r"(\w+) of $", text[: match.start("number")])
@@ -369,46 +386,6 @@ def _may_be_asked_for(
     named = set(names(question))
     # "In" before it, so that it opens no sentence; a month is no place.
     return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
-
-
-def _as_of(text: str, start: int, end: int, before: Sequence[str], item: Evidence) -> str:
-    """The year or decade that dates a figure: the nearest told, or the report's.
-
-    Right behind it ("2% in 2011 and 3% in 2012") or, in a row of a table, in a cell of its own, a
-    year belongs to no other. A sentence that tells no year is dated by the last one told before
-    it; never by one that is told only later.
-
-    Args:
-        text: the sentence.
-        start: where in it the figure begins.
-        end: where it ends.
-        before: the sentences of the quote that go before.
-        item: the quote.
-    """
-    if behind := _YEAR_BEHIND.match(text, end):
-        return behind[1]
-    if row := _ROW.search(text):
-        cells = _CELL.findall(text[row.start() :])
-        dates = [m[0] for head, cell in cells if _DATES.search(head) and (m := _DATE.search(cell))]
-        if dates and start > row.start():
-            return dates[0]
-    told = [(m.start(), m.group()) for m in _DATE.finditer(text)]
-    if not told:
-        earlier = [m.group() for sentence in before for m in _DATE.finditer(sentence)]
-        return earlier[-1] if earlier else item.report.metadata.published
-    return min(told, key=lambda mark: _years_distance(text, mark[0], start))[1]
-
-
-def _years_distance(text: str, year: int, at: int) -> int:
-    """Characters from a year to a figure, as far as they tell which year dates it.
-
-    A year in the words before a figure is nearer than one behind it ("in 2012 it was 5"), but not
-    one of a clause that goes before ("after the success of 2011, it was 5 in 2012").
-    """
-    if year > at:
-        return 2 * (year - at)
-    apart = "," in text[year:at] and not _OPENING_YEAR.search(text[:year])
-    return at - year + apart * ANOTHER_CLAUSE
 
 
 def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -441,7 +418,10 @@ def measure_of(question: str) -> str:
 def as_figures(
     question: str, readings: Sequence[Reading], evidence: Sequence[Evidence]
 ) -> tuple[Figure, ...]:
-    """Turn readings into the Answer's figures; equal values of one date are told once."""
+    """Turn readings into the Answer's figures; equal values of one date are told once.
+
+    "2014" and "2014-10" are one date.
+    """
     told: dict[tuple[str, str], Figure] = {}
     for reading in readings:
         figure = Figure(
@@ -451,7 +431,7 @@ def as_figures(
             as_of=reading.as_of,
             citation=reading.index + 1,
         )
-        told.setdefault((str(reading.quantity.value), reading.as_of), figure)
+        told.setdefault((str(reading.quantity.value), reading.as_of[:4]), figure)
     return tuple(told.values())
 
 

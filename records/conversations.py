@@ -53,6 +53,8 @@ class Conversations:
         answer: Answer,
         evidence: Sequence[Citation],
         pinned_from: str | None = None,
+        *,
+        stands_alone: bool = True,
     ) -> StoredAnswer:
         """Keep an answer as the next of a conversation, with all the evidence shown for it.
 
@@ -62,6 +64,8 @@ class Conversations:
             evidence: all that was shown, cited or not.
             pinned_from: id of the judged answer that this one repeats; it waits for no judgement
                 of its own.
+            stands_alone: False where the standalone question still leans on what was said before;
+                it is then never taken for another one of the same words.
 
         Raises:
             InputError: there is no such conversation.
@@ -75,6 +79,7 @@ class Conversations:
             row.number = (session.scalar(last) or 0) + 1
             row.asked_at = self._now()
             row.pinned_from = pinned_from
+            row.question_key = row.question_key if stands_alone else ""
             session.add(row)
             session.flush()
             return StoredAnswer(

@@ -143,8 +143,8 @@ class Judgements:
         """Return what waits for a judgement, or has one that stands, or both.
 
         What readers call wrong comes first, then what they vote down, then the rest, the newest
-        of each first. Superseded answers and small talk are left out, and judged answers shown
-        again, unless a reader flags them.
+        of each first. Superseded answers, small talk and judged answers shown again are
+        left out, unless a reader flagged them.
         """
         urgency = case((FeedbackRow.kind == "wrong", 0), (FeedbackRow.kind == "down", 1), else_=2)
         query = (
@@ -211,12 +211,12 @@ def _in_queue(show: Show) -> ColumnElement[bool]:
     # The queue itself is joined with the feedback; this one is another look at it.
     said = aliased(FeedbackRow)
     flagged = exists().where(said.answer_id == AnswerRow.id, said.kind.in_(FLAGS))
-    return and_(
+    plain = and_(
         AnswerRow.superseded.is_(False),
         AnswerRow.small_talk.is_(False),
-        AnswerRow.pinned_from.is_(None) | flagged,
-        chosen,
+        AnswerRow.pinned_from.is_(None),
     )
+    return and_(plain | flagged, chosen)
 
 
 def _newest_first() -> Select[JudgementRow]:

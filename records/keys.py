@@ -12,6 +12,12 @@ _MEANT = "%‰"
 
 _MINUS = re.compile(r"(?<!\S)[-–](?=\d)")
 
+_IN_A_NUMBER = re.compile(r"(?<=\d)[.,:/–-](?=\d)")
+"""Marks that make another number of the same figures: "3.5" and "3-5"."""
+
+_INNER = 0xE000
+"""Where such a mark stands in a key: a private place of Unicode, so that it counts as a letter."""
+
 # Scripts that part their words by no blank: Thai to Lao, Myanmar, Khmer, kana, Han.
 _UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
@@ -28,6 +34,7 @@ def question_key(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     plain = _MINUS.sub("\N{MINUS SIGN}", plain)
+    plain = _IN_A_NUMBER.sub(lambda mark: chr(_INNER + ord(mark[0])), plain)
     key = _IDLE_BLANK.sub("", " ".join("".join(map(_kept, plain)).split()))
     if len(key) <= LONGEST:
         return key
@@ -39,6 +46,8 @@ def _kept(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":  # joiners and soft hyphens, which nobody sees
         return ""
+    if category == "Co" and _INNER <= ord(character) < _INNER + 0x2100:
+        return character
     if category[0] in "PZC" and character not in _MEANT:
         return " "
     return character

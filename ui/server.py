@@ -1,5 +1,6 @@
 """The whole application: Gradio's pages and the routes beside them, and the server."""
 
+import logging
 import threading
 import time
 from typing import Any
@@ -8,6 +9,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from core.errors import AskReportsError
 from core.settings import Settings
 from rag.service import AskService, open_service
 from records.store import Records
@@ -24,6 +26,8 @@ from ui.words import LANGUAGES
 
 SCRIPTS = ("theme.js", "talk.js", "actions.js", "pointing.js", "pane.js", "staff.js")
 STYLES = ("page.css", "source.css", "plot.css", "measures.css", "staff.css")
+
+_log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 3600.0
 """Between two looks for conversations that need not be kept any longer."""
@@ -98,5 +102,8 @@ def serve(settings: Settings) -> None:
 
 def _sweep(records: Records, keep_days: int) -> None:
     while True:
-        records.conversations.forget(keep_days)
+        try:
+            records.conversations.forget(keep_days)
+        except AskReportsError:
+            _log.exception("old conversations could not be looked for")
         time.sleep(SWEEP_SECONDS)

@@ -163,6 +163,39 @@ def test_no_figure_is_dated_by_a_year_that_is_told_only_later(sentences, as_of) 
     assert [(r.as_of, r.quantity.written) for r in readings] == [(as_of, "12")]
 
 
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("Veldhaven had 44 cranes in 2012.", "Rotterdam has 300 cranes."), [("2012", "44")]),
+        (
+            ("Veldhaven had 44 cranes in 2012.", "In 2014 Rotterdam had 30 cranes."),
+            [("2012", "44")],
+        ),
+        (("Veldhaven had 44 cranes in 2012.", "Of these, 12 cranes were new."), [("2012", "44")]),
+        (
+            ("Veldhaven had 44 cranes in 2012.", "Veldhaven is to have 90 cranes by 2030."),
+            [("2012", "44")],
+        ),
+        (("The port law of 1972 was signed there.", "Veldhaven has 44 cranes."), [("2015", "44")]),
+    ],
+)
+def test_a_sentence_beside_the_one_that_answers_adds_only_the_same_measure(
+    sentences, expected
+) -> None:
+    readings = same_measure(read("How many cranes has Veldhaven?", (quote_of(*sentences),)))
+    assert [(r.as_of, r.quantity.written) for r in readings] == expected
+
+
+def test_things_of_another_kind_are_not_counted_where_the_kind_asked_for_is() -> None:
+    quotes = (
+        evidence("The Sailing Ships of Veldhaven are 32 in number, its Trading Ships are 23."),
+        evidence("Yards for sailing ships have room for 3 ships each.", report_id="yards"),
+        evidence("Sailing ships and TIDE-19 were the subjects of the fair.", report_id="fair"),
+    )
+    readings = same_measure(read("How many sailing ships are there?", quotes))
+    assert [r.quantity.written for r in readings] == ["32"]
+
+
 def test_two_numbers_of_one_date_are_not_one_measure_at_two() -> None:
     quotes = (evidence("In 2012 the port of Veldhaven had 12 cranes and 30 lifts."),)
     readings = read("How many cranes has Veldhaven?", quotes)

@@ -54,3 +54,10 @@ def test_long_questions_have_short_keys_that_differ():
 def test_a_key_is_its_own_key():
     for text in ("How many %: 5 – 6?", "港口 A 有 -5 台", "ΣΊΣΥΦΟΣ ﬁn İ"):
         assert question_key(question_key(text)) == question_key(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("by 3.5%?", "by 3-5%?"), ("5.3", "5 3"), ("1,5", "1-5")]
+)
+def test_marks_within_numbers_make_another_question(one, other):
+    assert question_key(one) != question_key(other)

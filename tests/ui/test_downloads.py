@@ -73,8 +73,9 @@ def test_every_document_tells_all_of_the_answer(part):
 
 
 def test_the_json_is_the_contract_and_when_it_was_asked():
-    read = json.loads(as_json(told(), WHEN))
+    read = json.loads(as_json(told(), WHEN, "Found wrong."))
     assert read.pop("asked_at") == "2024-05-03T10:20:00+00:00"
+    assert read.pop("judged") == "Found wrong."
     assert read == json.loads(json.dumps(asdict(told())))
 
 
@@ -191,3 +192,7 @@ def test_an_answer_of_nothing_but_text_is_a_document_too():
     bare = answer(text="The library holds:\n- one\n- two", question="What do you hold?", model="")
     assert "- one\n" in markdown(bare, WHEN, ENGLISH)
     assert "two" in text(pdf(bare, WHEN, ENGLISH))
+
+
+def test_what_staff_found_goes_along_with_a_copy():
+    assert "Found wrong" in markdown(told(), WHEN, ENGLISH, "Found wrong.")

@@ -32,12 +32,19 @@ def _kept(exchange: Exchange, words: Words) -> str:
     return (
         f"{_button('copy', words.copy, done=words.copied)}"
         f'<details class="menu"><summary>{words.download}</summary><div>{links}</div></details>'
+        f"{_mine(exchange, words) if exchange.conversation_id else ''}"
+        '<p class="told" role="status"></p>'
+    )
+
+
+def _mine(exchange: Exchange, words: Words) -> str:
+    """What only the owner of a conversation does with it."""
+    return (
         f"{_button('share', words.share)}"
         f'<span class="thumbs" role="group" aria-label="{words.rate}">'
         f"{_thumb('up', words.helpful, exchange.feedback)}"
         f"{_thumb('down', words.unhelpful, exchange.feedback)}</span>"
         f"{_wrong(exchange, words)}"
-        '<p class="told" role="status"></p>'
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
-from core.domain import Answer, Citation, Turn
+from core.domain import Answer, Citation, Timings, Turn
 from core.errors import AskReportsError, InputError
 from rag.events import Delta
 from rag.followup import leans
@@ -65,7 +65,10 @@ class Talk:
         last = 0.0
         try:
             if pinned := self._pinned(turns):
-                answer = replace(pinned.stored.answer, question=exchange.question)
+                # Its own times: that of the first answer would count as this one's.
+                answer = replace(
+                    pinned.stored.answer, question=exchange.question, timings=Timings()
+                )
                 exchange = replace(exchange, evidence=pinned.stored.evidence, answer=answer)
                 yield (*before, self._kept(exchange, before, conversation_id, pinned))
                 return
@@ -99,7 +102,7 @@ class Talk:
                     answer_id=stored.answer_id,
                     conversation_id=stored.conversation_id if own else "",
                     feedback=stored.feedback.kind if stored.feedback and own else "",
-                    standing=self._standing(stored.answer, bool(made)),
+                    standing=self._standing(stored.answer, tuple(made)),
                 )
             )
         if made:
@@ -114,14 +117,35 @@ class Talk:
         """
         if leans(turns):
             return None
-        standing = self.records.judgements.standing(turns[-1].text)
+        try:
+            standing = self.records.judgements.standing(turns[-1].text)
+        except AskReportsError:
+            _log.exception("what staff found cannot be looked up")
+            return None
         if standing is None or standing.judgement.verdict != "right":
             return None
-        if standing.stored.answer.status == "evidence_only":
+        answer, version = standing.stored.answer, self.service.library.index_version
+        if answer.status == "evidence_only":
             return None
-        held = {r.report_id: r.sha256 for r in self.service.library.reports()}
-        cited = standing.stored.answer.citations
-        return standing if all(held.get(c.report_id) == c.sha256 for c in cited) else None
+        if answer.status == "refused" and answer.index_version != version:
+            return None  # what was added since may say it
+        return standing if all(map(self._stands, answer.citations)) else None
+
+    def _stands(self, citation: Citation) -> bool:
+        """Whether a citation's words still stand in a report that is called as it was."""
+        try:
+            report = self.service.library.report(citation.report_id)
+        except InputError:
+            return False
+        about = report.metadata
+        return (report.sha256, about.title, about.publisher, about.published) == (
+            citation.sha256,
+            citation.title,
+            citation.publisher,
+            citation.published,
+        ) and self.service.library.parsed(citation.report_id).text[
+            citation.start : citation.end
+        ] == citation.quote
 
     def _kept(
         self,
@@ -135,12 +159,13 @@ class Talk:
         if answer is None:
             return exchange
         try:
-            stored = self._add(answer, exchange.evidence, conversation_id, pinned)
+            alone = not self._leans(answer, before)
+            stored = self._add(answer, exchange.evidence, conversation_id, pinned, alone=alone)
             exchange = replace(
                 exchange,
                 answer_id=stored.answer_id,
                 conversation_id=stored.conversation_id,
-                standing=pinned or self._standing(answer, bool(before)),
+                standing=pinned or self._standing(answer, before),
             )
         except AskReportsError:
             _log.exception("an answer could not be kept")
@@ -152,20 +177,28 @@ class Talk:
         evidence: Sequence[Citation],
         conversation_id: str,
         pinned: Standing | None,
+        *,
+        alone: bool,
     ) -> StoredAnswer:
         kept = self.records.conversations
         source = pinned.stored.answer_id if pinned else None
         if conversation_id:
             # It may have been forgotten meanwhile, in a tab that was left open.
             with suppress(InputError):
-                return kept.add(conversation_id, answer, evidence, source)
-        return kept.add(kept.begin(), answer, evidence, source)
+                return kept.add(conversation_id, answer, evidence, source, stands_alone=alone)
+        return kept.add(kept.begin(), answer, evidence, source, stands_alone=alone)
 
-    def _standing(self, answer: Answer, later: bool) -> Standing | None:
+    def _standing(self, answer: Answer, before: Exchanges) -> Standing | None:
         """What staff found; a follow-up that nobody rewrote is another question each time."""
-        if later and answer.standalone_question == answer.question:
+        if self._leans(answer, before):
             return None
         return self.records.judgements.standing(answer.standalone_question)
+
+    @staticmethod
+    def _leans(answer: Answer, before: Exchanges) -> bool:
+        """Whether what the question leans on was not put into its standalone form."""
+        rewritten = answer.standalone_question != answer.question
+        return not rewritten and leans(_turns(before, answer.question))
 
     def _next(
         self, answer: Answer | None, before: Sequence[Exchange], exchange: Exchange

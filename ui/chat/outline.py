@@ -75,15 +75,18 @@ def printable(text: str) -> str:
     return "".join(c if c.isspace() or unicodedata.category(c) not in _NONE else " " for c in text)
 
 
-def outline(answer: Answer, asked_at: datetime, words: Words) -> Iterator[Block]:
+def outline(answer: Answer, asked_at: datetime, words: Words, found: str = "") -> Iterator[Block]:
     """Yield all that is to be told of an answer, in the order in which it is read.
 
     Args:
         answer: as it was kept.
         asked_at: when it was asked.
         words: of the document's language; what was asked, answered and quoted stays in its own.
+        found: what staff found of it, in words.
     """
     yield Title(answer.question)
+    if found:
+        yield Paragraph(found)
     yield from _about(answer, asked_at, words)
     yield Heading(words.answer)
     yield from _lines(answer.text)

@@ -1,13 +1,15 @@
 """The chat page: asking, the conversation, the source pane, the library at a glance."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import gradio as gr
 
-from core.errors import AskReportsError
+from core.errors import AskReportsError, RecordsError
 from rag.question import LONGEST
 from ui.chat.answering import Exchanges, Talk, stopped
 from ui.chat.examples import MOST, questions
@@ -15,6 +17,9 @@ from ui.chat.library import panel
 from ui.chat.render import article, articles
 from ui.parts import header, html, source_pane
 from ui.words import Words
+from vectorstore.library import Library
+
+_log = logging.getLogger(__name__)
 
 VISITORS = 100
 """Questions under way at once, each shown its evidence; the model answers one at a time."""
@@ -25,12 +30,17 @@ SHOW = """
 window.askReports.connect((question, replaces) => trigger('submit', { question, replaces }));
 watch('value', () => window.askReports.talk(element, props.value));
 """
-OPENED = """() => [
-  sessionStorage.getItem('conversation') || '',
-  new URLSearchParams(location.search).get('shared') || '',
-]"""
+OPENED = """() => {
+  let kept = '';
+  try { kept = sessionStorage.getItem('conversation') || ''; } catch { /* nothing is kept */ }
+  return [kept, new URLSearchParams(location.search).get('shared') || ''];
+}"""
 
-HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+HIDDEN: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_limit": VISITORS,
+}
 
 
 def build(talk: Talk) -> gr.Blocks:
@@ -47,7 +57,9 @@ def build(talk: Talk) -> gr.Blocks:
         shared = gr.Textbox("", visible="hidden")
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="chat"):
-                shown = html("", html_template=_log(words), js_on_load=SHOW, elem_id="talk")
+                shown = html(
+                    "", html_template=_conversation(words), js_on_load=SHOW, elem_id="talk"
+                )
                 with gr.Column(elem_id="examples"):
                     html(f'<h2 class="label">{words.examples}</h2>')
                     chips = [gr.Button("", elem_classes="example", size="sm") for _ in range(MOST)]
@@ -61,7 +73,6 @@ def build(talk: Talk) -> gr.Blocks:
 
         # "multiple", since by default a question right after Stop is dropped without a word.
         streams: dict[str, Any] = {
-            "concurrency_limit": VISITORS,
             "concurrency_id": "ask",
             "trigger_mode": "multiple",
             **HIDDEN,
@@ -97,37 +108,55 @@ class _Handlers:
             # Without a word to say, and with an answer still to come, all stays as it is.
             yield (gr.skip(),) * 4
             return
-        if not so_far and kept:
-            so_far = self.talk.restored(self.talk.records.conversations.answers(kept), own=True)
         # The box is emptied once; whatever is typed while the answer streams stays.
         emptied: Any = ""
-        with closing(self.talk.answering(question, so_far, kept)) as pictures:
-            for now in pictures:
-                kept = now[-1].conversation_id or kept
-                yield article(now[-1], len(now) - 1, self.talk.words), now, emptied, kept
-                emptied = gr.skip()
+        before = so_far or _restored(self.talk, kept)
+        for shown, now, held in self._answered(question, before, kept, whole=not so_far):
+            yield shown, now, emptied, held
+            emptied = gr.skip()
 
     def ask_this(self, said: gr.EventData, so_far: Any, kept: str) -> Iterator[tuple[Any, ...]]:
         """A question chosen in the conversation; it may take the place of the last one."""
-        if said.replaces and so_far and not so_far[-1].working:
-            # A conversation that was shared is its owner's; what is asked below it begins another.
-            if so_far[-1].conversation_id:
-                self.talk.records.conversations.supersede(so_far[-1].answer_id)
-            so_far = so_far[:-1]
-        for shown_now, now, _, kept_now in self.ask(str(said.question), so_far, kept):
+        before, whole = so_far or _restored(self.talk, kept), not so_far
+        if before and before[-1].working:
+            yield (gr.skip(),) * 4
+            return
+        replaced = before[-1] if said.replaces and before else None
+        before = before[:-1] if replaced else before
+        now = before
+        for shown, now, held in self._answered(str(said.question), before, kept, whole=whole):
             # What was being typed is another question and stays.
-            yield shown_now, now, gr.skip(), kept_now
+            yield shown, now, gr.skip(), held
+        # A conversation that was shared is its owner's; what is asked below it begins another.
+        if replaced and replaced.conversation_id and now and now[-1].answer_id:
+            self.talk.records.conversations.supersede(replaced.answer_id)
+
+    def _answered(
+        self, question: str, before: Exchanges, kept: str, *, whole: bool
+    ) -> Iterator[tuple[str, Exchanges, str]]:
+        """Yield what the page shows after each step, all exchanges, and where they are kept.
+
+        `whole` where the server did not know the page's conversation: what it shows may differ
+        from what was kept.
+        """
+        with closing(self.talk.answering(question, before, kept)) as pictures:
+            for now in pictures:
+                kept = now[-1].conversation_id or kept
+                if whole:
+                    yield articles(now, self.talk.words), now, kept
+                else:
+                    yield article(now[-1], len(now) - 1, self.talk.words), now, kept
+                whole = False
 
     def stop(self, so_far: Exchanges) -> tuple[Any, ...]:
         now = stopped(so_far)
-        return (article(now[-1], len(now) - 1, self.talk.words) if now else ""), now
+        # Nothing is known of the page's conversation where the server was started anew.
+        return (article(now[-1], len(now) - 1, self.talk.words) if now else gr.skip()), now
 
     def load(self, kept: str, shared_id: str) -> tuple[Any, ...]:
         library, words = self.talk.service.library, self.talk.words
         reports = library.reports()
-        step = max(1, len(reports) // MOST)
-        some = reports[::step][: 2 * MOST]
-        asked = questions([(report, library.parsed(report.report_id)) for report in some])
+        asked = _examples(library, library.index_version)
         chips = [gr.update(value=question) for question in asked]
         chips += [gr.update(value="", visible=False)] * (MOST - len(asked))
         begun, kept, problem = _opened(self.talk, kept, shared_id)
@@ -135,11 +164,30 @@ class _Handlers:
         return panel(reports, words), picture, begun, kept, *chips
 
 
+@lru_cache(maxsize=4)
+def _examples(library: Library, index_version: int) -> tuple[str, ...]:
+    """Questions to begin with; made anew when the library has changed."""
+    reports = library.reports()
+    some = reports[:: max(1, len(reports) // MOST)][: 2 * MOST]
+    return questions([(report, library.parsed(report.report_id)) for report in some])
+
+
+def _restored(talk: Talk, kept: str) -> Exchanges:
+    """The conversation of a page that this server does not know, as it was kept."""
+    if not kept:
+        return ()
+    try:
+        return talk.restored(talk.records.conversations.answers(kept), own=True)
+    except RecordsError:
+        _log.exception("a conversation cannot be looked up")
+        return ()
+
+
 def _opened(talk: Talk, kept: str, shared_id: str) -> tuple[Exchanges, str, str]:
     """The conversation that a tab opens with: one that was shared, or the tab's own."""
     conversations = talk.records.conversations
     if not shared_id:
-        begun = talk.restored(conversations.answers(kept), own=True) if kept else ()
+        begun = _restored(talk, kept)
         return begun, kept if begun else "", ""
     try:
         return talk.restored(conversations.shared(shared_id), own=False), "", ""
@@ -147,13 +195,14 @@ def _opened(talk: Talk, kept: str, shared_id: str) -> tuple[Exchanges, str, str]
         return (), "", talk.words.gone
 
 
-def _log(words: Words) -> str:
+def _conversation(words: Words) -> str:
     """Where the conversation stands; a live region tells what a screen reader should say."""
     return (
         '<p class="unseen" role="status"></p>'
         f'<div class="articles" role="log" aria-live="off" aria-label="{words.title}"></div>'
         f'<div id="sharing" hidden data-failed="{words.not_kept}" data-thanks="{words.thanks}">'
-        f'<p>{words.shared} <a href=""></a></p>'
+        f'<p data-copied="{words.share_note}">{words.shared} <a href=""></a></p>'
+        '<p role="status"></p>'
         f'<button type="button" class="act" data-act="unshare" data-done="{words.unshared}">'
         f"{words.unshare}</button></div>"
     )

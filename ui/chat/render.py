@@ -10,6 +10,7 @@ from rag.llm.base import why_failed
 from ui.chat.actions import actions
 from ui.chat.exchange import Exchange
 from ui.chat.figures import table
+from ui.chat.judged import judged
 from ui.chat.quotes import cards, mark, paragraphs, where
 from ui.words import Words
 from ui.words.reasons import reason
@@ -77,16 +78,11 @@ def _state(exchange: Exchange, words: Words) -> str:
 
 def _standing(exchange: Exchange, words: Words) -> str:
     """What staff found of this answer, or of an earlier one to the same question."""
-    standing = exchange.standing
-    if standing is None:
+    told = judged(exchange.standing, exchange.answer, words)
+    if not told or exchange.standing is None:
         return ""
-    judgement, day = standing.judgement, f"{standing.judgement.judged_at:%Y-%m-%d}"
-    same = exchange.answer is not None and exchange.answer.text == standing.stored.answer.text
-    if judgement.verdict == "right":
-        return f'<p class="judged right">{words.judged_right.format(day)}</p>' if same else ""
-    told = (words.judged_wrong_same if same else words.judged_wrong).format(day)
-    note = " ".join(part for part in (judgement.correct, judgement.note) if part)
-    return f'<p class="judged wrong">{told}{": " if note else ""}{escape(note)}</p>'
+    kind = "right" if exchange.standing.judgement.verdict == "right" else "wrong"
+    return f'<p class="judged {kind}">{escape(told)}</p>'
 
 
 def _pending(exchange: Exchange, words: Words) -> str:

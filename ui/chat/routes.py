@@ -12,6 +12,7 @@ from core.errors import AskReportsError, RecordsError
 from records.store import Records
 from ui.chat.actions import FORMATS
 from ui.chat.downloads import as_json, markdown, pdf
+from ui.chat.judged import judged
 from ui.words import Words
 
 _log = logging.getLogger(__name__)
@@ -37,14 +38,16 @@ def chat_routes(records: Records, words: Words) -> APIRouter:
             raise HTTPException(404, "there is no such form of an answer")
         with _told():
             stored = kept.answer(answer_id)
+            standing = records.judgements.standing(stored.answer.standalone_question)
+        found = judged(standing, stored.answer, words)
         made: str | bytes
         match ending:
             case "md":
-                made = markdown(stored.answer, stored.asked_at, words)
+                made = markdown(stored.answer, stored.asked_at, words, found)
             case "pdf":
-                made = pdf(stored.answer, stored.asked_at, words)
+                made = pdf(stored.answer, stored.asked_at, words, found)
             case _:
-                made = as_json(stored.answer, stored.asked_at)
+                made = as_json(stored.answer, stored.asked_at, found)
         name = f"answer-{stored.asked_at:%Y-%m-%d}-{answer_id[:6]}.{ending}"
         return Response(
             made,

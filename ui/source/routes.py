@@ -41,6 +41,7 @@ def image_routes(library: Library) -> APIRouter:
     @router.get("/page/{report_id}/{number}.png")
     def image(report_id: str, number: int) -> Response:
         try:
+            library.report(report_id)  # of a retired one the copy is kept, and not shown
             png = page_png(library.original(report_id), number)
         except AskReportsError as error:
             raise HTTPException(404, str(error)) from error

@@ -10,9 +10,22 @@ from core.errors import AccessDenied
 from records.accounts import Account
 from records.store import Records
 from ui.guard import COOKIE, STAFF_ROLES
+from ui.parts import html
 
-ACTS = "window.askReports.staff(element, trigger, upload)"
-"""Sends what a button or a form in a component of ours stands for; see `static/staff.js`."""
+ACTS = """
+window.askReports.staff(element, trigger, upload);
+watch('value', () => window.askReports.put(element, props.value));
+"""
+SLOT = '<div class="slot"></div>'
+
+
+def acted(name: str) -> gr.HTML:
+    """A component of our own HTML whose buttons and forms act; see `static/staff.js`.
+
+    What is new in it is put into the page in place: what is typed and focused stays.
+    """
+    return html("", html_template=SLOT, js_on_load=ACTS, elem_id=name)
+
 
 HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 

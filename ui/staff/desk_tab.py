@@ -7,8 +7,7 @@ import gradio as gr
 from core.errors import AskReportsError
 from records.judgements import Queued
 from records.store import Records
-from ui.parts import html
-from ui.staff.acting import ACTS, HIDDEN, Tab, acting
+from ui.staff.acting import HIDDEN, Tab, acted, acting
 from ui.staff.desk import desk
 from ui.words import Words
 
@@ -19,7 +18,7 @@ SHOWN = 100
 def desk_tab(records: Records, words: Words) -> Tab:
     """Lay the desk out."""
     show, chosen = gr.State("open"), gr.State("")
-    shown = html("", js_on_load=ACTS, elem_id="desk")
+    shown = acted("desk")
     judgements = records.judgements
 
     def picture(showing: str, answer_id: str) -> str:

@@ -57,7 +57,8 @@ def adding(reports: Sequence[Report], told: str, words: Words) -> str:
     return (
         f'<div class="adding"><label class="drop"><b>{words.upload}</b>'
         f"<span>{words.drop} ({words.upload_hint})</span>"
-        f'<input type="file" aria-label="{words.upload}" data-sure="{words.replace_sure}"></label>'
+        f'<input type="file" aria-label="{words.upload}" data-sure="{words.replace_sure}" '
+        f'data-failed="{words.not_kept}"></label>'
         f'<div><label for="replaces">{words.replaces}</label>'
         f'<select id="replaces"><option value="">{words.as_new}</option>{options}</select></div>'
         f"{told}</div>"

@@ -16,8 +16,7 @@ from core.settings import Settings
 from ingest import shelf as decisions
 from ingest.putting import Step
 from records.store import Records
-from ui.parts import html
-from ui.staff.acting import ACTS, HIDDEN, Tab, acting
+from ui.staff.acting import HIDDEN, Tab, acted, acting
 from ui.staff.shelf import adding, bar, note, shelf
 from ui.words import Words
 from vectorstore.library import Library
@@ -29,8 +28,8 @@ def shelf_tab(library: Library, records: Records, settings: Settings, words: Wor
     """Lay the library out."""
     does = _Handlers(library, records, settings, words)
     chosen = gr.State("")
-    top = html("", js_on_load=ACTS, elem_id="adding")
-    shown = html("", js_on_load=ACTS, elem_id="shelf")
+    top = acted("adding")
+    shown = acted("shelf")
     top.submit(does.add, None, [top, shown], **HIDDEN)
     shown.submit(does.act, None, [top, shown, chosen], **HIDDEN)
     return Tab([chosen], [top, shown], does.picture)

@@ -7,7 +7,7 @@
   const sharing = () => document.getElementById("sharing");
 
   function tell(element, text) {
-    const told = articleOf(element)?.querySelector(".told") || sharing().querySelector("p");
+    const told = articleOf(element)?.querySelector(".told") || sharing().querySelector("[role=status]");
     told.textContent = text;
   }
 
@@ -31,13 +31,16 @@
     area.style.position = "fixed";
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const done = document.execCommand("copy");
     area.remove();
+    if (!done) throw new Error("copy");
   }
 
   const acts = {
     async copy(button) {
-      await toClipboard(await (await fetch(`${pathOf(button)}.md`)).text());
+      const reply = await fetch(`${pathOf(button)}.md`);
+      if (!reply.ok) throw new Error(reply.status);
+      await toClipboard(await reply.text());
       tell(button, button.dataset.done);
     },
     async share(button) {
@@ -48,7 +51,7 @@
       shown.href = link;
       shown.textContent = link;
       sharing().dataset.conversation = articleOf(button).dataset.conversation;
-      await toClipboard(link);
+      await toClipboard(link).then(() => tell(sharing(), shown.parentElement.dataset.copied), () => {});
       sharing().scrollIntoView({ block: "nearest" });
     },
     async unshare(button) {
@@ -71,6 +74,8 @@
       window.askReports.ask(button.dataset.question);
     },
     async edit(button) {
+      document.querySelectorAll(".editing").forEach((open) => open.previousElementSibling.hidden = false);
+      document.querySelectorAll(".editing").forEach((open) => open.remove());
       const heading = articleOf(button).querySelector(".asked");
       heading.hidden = true;
       const form = document.createElement("form");

@@ -20,9 +20,13 @@ window.askReports.staff = (element, trigger, upload) => {
     const replaces = element.querySelector("#replaces").value;
     const file = files[0];
     if (!file || (replaces && !confirm(input.dataset.sure))) return;
-    const { path } = await upload(file);
+    try {
+      const { path } = await upload(file);
+      trigger("submit", { do: "add", path, name: file.name, replaces });
+    } catch {
+      input.closest("label").querySelector("span").textContent = input.dataset.failed;
+    }
     input.value = "";
-    trigger("submit", { do: "add", path, name: file.name, replaces });
   };
   element.addEventListener("change", (event) => {
     if (event.target.matches("input[type=file]")) take(event.target.files);

@@ -58,7 +58,7 @@ window.askReports = (() => {
       remember(fresh);
       if (status.textContent !== fresh.dataset.say) status.textContent = fresh.dataset.say;
     }
-    if (!fresh) sessionStorage.removeItem("conversation");
+    if (!fresh) try { sessionStorage.removeItem("conversation"); } catch { /* nothing is kept */ }
     if (!fresh || whole) document.getElementById("sharing").hidden = true;
     working(fresh?.dataset.state || "", Boolean(fresh));
   }
@@ -66,7 +66,9 @@ window.askReports = (() => {
   // A tab opened again, or a server started again, goes on where this one was.
   function remember(article) {
     const id = article?.dataset.conversation;
-    if (id) sessionStorage.setItem("conversation", id);
+    // A conversation of one's own has begun below a shared one; opened again, it is what counts.
+    if (id && location.search.includes("shared=")) history.replaceState(null, "", location.pathname);
+    if (id) try { sessionStorage.setItem("conversation", id); } catch { /* this tab forgets it */ }
   }
 
   // What asks a question chosen in the conversation; the page gives it as it is laid out.
@@ -89,6 +91,11 @@ window.askReports = (() => {
   }
 
   function begin(articles, fresh) {
+    // What was being edited is not the last question any more.
+    for (const open of articles.querySelectorAll(".editing")) {
+      open.previousElementSibling.hidden = false;
+      open.remove();
+    }
     articles.append(fresh);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     fresh.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
@@ -109,5 +116,13 @@ window.askReports = (() => {
     }
   }
 
-  return { talk, connect, ask };
+  // Puts HTML into a component's slot and keeps what is typed and focused there.
+  function put(element, html) {
+    const fresh = document.createElement("div");
+    fresh.className = "slot";
+    fresh.innerHTML = html || "";
+    morph(element.querySelector(".slot"), fresh);
+  }
+
+  return { talk, connect, ask, put };
 })();

@@ -1,7 +1,10 @@
 // Dark or light: as the system is, until the reader chooses; the choice is kept.
 (() => {
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const dark = () => (localStorage.getItem("theme") || (system.matches ? "dark" : "light")) === "dark";
+  // Where a browser keeps nothing for this site, a choice holds as long as the page.
+  let chosen = null;
+  const kept = () => { try { return localStorage.getItem("theme"); } catch { return chosen; } };
+  const dark = () => (kept() || (system.matches ? "dark" : "light")) === "dark";
   function apply() {
     document.documentElement.classList.toggle("dark", dark());
     document.body?.classList.toggle("dark", dark());
@@ -15,7 +18,8 @@
   }).observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ["class"] });
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#theme")) return;
-    localStorage.setItem("theme", dark() ? "light" : "dark");
+    chosen = dark() ? "light" : "dark";
+    try { localStorage.setItem("theme", chosen); } catch { /* not kept, see above */ }
     apply();
   });
 })();

@@ -26,7 +26,6 @@ class Words:
     # Every page
     title: str
     tagline: str
-    other_language: str
     theme: str
     staff: str
     to_chat: str
@@ -95,7 +94,6 @@ class Words:
     unshared: str
     again: str
     edit: str
-    edit_hint: str
     rate: str
     helpful: str
     unhelpful: str
@@ -181,7 +179,6 @@ class Words:
     restore: str
     retired: str
     none_retired: str
-    correct: str
     correct_short: str
     correct_hint: str
     field_title: str
