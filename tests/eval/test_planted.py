@@ -129,5 +129,5 @@ def test_the_verifier_switched_off(settled: Settings, tmp_path: Path, monkeypatc
 
 
 def test_a_wrong_date_of_every_figure(evidence_of_the_digests, monkeypatch) -> None:
-    monkeypatch.setattr("rag.figures._as_of", lambda *_: "1999")
+    monkeypatch.setattr("rag.figures.Dating.of", lambda *_: "1999")
     assert {"figures_told", "figures_right"} <= names(evidence_of_the_digests())

@@ -110,21 +110,21 @@ class _Handlers:
             return
         # The box is emptied once; whatever is typed while the answer streams stays.
         emptied: Any = ""
-        before = so_far or _restored(self.talk, kept)
-        for shown, now, held in self._answered(question, before, kept, whole=not so_far):
+        before, lost = so_far or _restored(self.talk, kept), bool(kept and not so_far)
+        for shown, now, held in self._answered(question, before, kept, whole=lost):
             yield shown, now, emptied, held
             emptied = gr.skip()
 
     def ask_this(self, said: gr.EventData, so_far: Any, kept: str) -> Iterator[tuple[Any, ...]]:
         """A question chosen in the conversation; it may take the place of the last one."""
-        before, whole = so_far or _restored(self.talk, kept), not so_far
+        before, lost = so_far or _restored(self.talk, kept), bool(kept and not so_far)
         if before and before[-1].working:
             yield (gr.skip(),) * 4
             return
         replaced = before[-1] if said.replaces and before else None
         before = before[:-1] if replaced else before
         now = before
-        for shown, now, held in self._answered(str(said.question), before, kept, whole=whole):
+        for shown, now, held in self._answered(str(said.question), before, kept, whole=lost):
             # What was being typed is another question and stays.
             yield shown, now, gr.skip(), held
         # A conversation that was shared is its owner's; what is asked below it begins another.

@@ -48,6 +48,7 @@ window.askReports = (() => {
     if (whole) {
       articles.replaceChildren(...whole.children);
       remember(articles.lastElementChild);
+      if (WORKING.includes(fresh?.dataset.state)) show(fresh);
     } else if (!fresh) {
       articles.replaceChildren();
       status.textContent = "";
@@ -97,8 +98,12 @@ window.askReports = (() => {
       open.remove();
     }
     articles.append(fresh);
+    show(fresh);
+  }
+
+  function show(article) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    fresh.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    article.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
 
   // Ask and Stop take each other's place; the one that goes must not take the focus with it.
