@@ -43,7 +43,7 @@ def desk(
     return (
         f'<div class="desk"><nav class="queue" aria-label="{words.desk}">'
         f'<div class="shows">{tabs}</div>{listed}</nav>'
-        f'<div class="judging">{body}</div></div>'
+        f'<div class="judging" data-key="j{current}">{body}</div></div>'
     )
 
 
@@ -51,7 +51,8 @@ def _item(item: Queued, current: str, words: Words) -> str:
     stored = item.stored
     here = ' aria-current="true"' if stored.answer_id == current else ""
     return (
-        f'<li><button type="button" data-do="choose" data-answer="{stored.answer_id}"{here}>'
+        f'<li data-key="q{stored.answer_id}"><button type="button" data-do="choose" '
+        f'data-answer="{stored.answer_id}"{here}>'
         f"<b>{escape(stored.answer.question)}</b>"
         f"<span>{_flag(stored, words)}{stored.asked_at:%Y-%m-%d %H:%M} · "
         f"{words.statuses[stored.answer.status]}</span></button></li>"

@@ -104,7 +104,8 @@ def _row(report: Report, correcting: bool, words: Words) -> str:
         "retire", words.retire, report, sure=words.retire_sure
     )
     row = (
-        f'<tr><th scope="row"><a class="report" href="{address}">{escape(about.title)}</a></th>'
+        f'<tr data-key="r{escape(report.report_id)}"><th scope="row">'
+        f'<a class="report" href="{address}">{escape(about.title)}</a></th>'
         f'{cells}<td class="acts">{acts}</td></tr>'
     )
     return row + (_form(report, words) if correcting else "")
@@ -133,7 +134,8 @@ def _form(report: Report, words: Words) -> str:
     )
     columns = len(words.shelf_columns) + 1
     return (
-        f'<tr class="correcting"><td colspan="{columns}"><form data-do="correct" '
+        f'<tr class="correcting" data-key="c{escape(report.report_id)}">'
+        f'<td colspan="{columns}"><form data-do="correct" '
         f'data-report="{escape(report.report_id)}"><p class="hint">{words.correct_hint}</p>'
         f'{fields}<button type="submit" class="act strong">{words.save}</button> '
         f'<button type="button" class="act" data-do="choose" data-report="">{words.cancel}'

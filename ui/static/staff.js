@@ -9,6 +9,8 @@ window.askReports.staff = (element, trigger, upload) => {
     const button = event.target.closest("button[data-do]");
     if (!button || (button.dataset.sure && !confirm(button.dataset.sure))) return;
     trigger("submit", said(button));
+    // A note goes with its judgement and not with the next one.
+    for (const field of button.closest("fieldset")?.querySelectorAll("input") || []) field.value = "";
   });
   element.addEventListener("submit", (event) => {
     event.preventDefault();
