@@ -65,7 +65,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 # "Fortune 500", "Global 500": the number is part of a name.
-_IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $|[A-Za-z]{2}-$")
+_IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $|[A-Za-z]{2}-$|\bNos?\. ?[\d-]*$")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:whom|which|them|these|those)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|is to|are to|by (?:19|20)\d\d|plans?|planned|aims?|targets?|expected)\b"

@@ -196,6 +196,11 @@ def test_things_of_another_kind_are_not_counted_where_the_kind_asked_for_is() ->
     assert [r.quantity.written for r in readings] == ["32"]
 
 
+def test_the_number_of_a_house_counts_nothing() -> None:
+    quote = evidence("The office is at No. 111-115 on Quay Road in the Veldhaven District.")
+    assert read("How many districts has Veldhaven?", (quote,)) == ()
+
+
 def test_two_numbers_of_one_date_are_not_one_measure_at_two() -> None:
     quotes = (evidence("In 2012 the port of Veldhaven had 12 cranes and 30 lifts."),)
     readings = read("How many cranes has Veldhaven?", quotes)
