@@ -215,6 +215,13 @@ class Figure:
     as_of: str
     citation: int
 
+    @property
+    def with_unit(self) -> str:
+        """The value in one line, as people write it beside its unit."""
+        gap = "" if self.unit == "%" else " "
+        told = self.value if self.unit in self.value else f"{self.value}{gap}{self.unit}"
+        return " ".join(told.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Timings:

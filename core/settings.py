@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     )
     reports: Path = Field(Path("reports"), description="what `ingest` reads by default")
     port: int = Field(7860, ge=1, le=65535, description="port of the web application")
+    hosts: str = Field(
+        "127.0.0.1,localhost",
+        pattern=r"^(\*|(\*\.)?[^\s,*]+)(,(\*\.)?[^\s,*]+)*$",
+        description="names under which the web application is reached, with commas between; "
+        "'*' for any",
+    )
     llm: str = Field(
         "embedded",
         pattern=r"^(embedded|none|https?://.+)$",

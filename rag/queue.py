@@ -1,4 +1,4 @@
-"""Whose turn it is at the one model: first come, first served, and each sees its place."""
+"""Who goes first: evidence before answers, and at the one model who came first."""
 
 import threading
 from collections.abc import Iterator
@@ -7,6 +7,39 @@ from contextlib import contextmanager
 PULSE = 1.0
 """Seconds after which a place is told again though it is the same: an asker who went away is
 noticed only where its generator gives back control."""
+
+SEARCHES = 2
+"""Searches at a time; more of them share the same cores and all end late."""
+
+PATIENCE = 1.0
+"""Seconds at most that an answer waits for the searches of others, however many keep coming."""
+
+
+class Searches:
+    """Searches under way, in any thread: what nobody waits for with an empty screen comes after."""
+
+    def __init__(self) -> None:
+        self._ended = threading.Condition()
+        self._under_way = 0
+        self._places = threading.Semaphore(SEARCHES)
+
+    @contextmanager
+    def search(self) -> Iterator[None]:
+        """Search within the block, as soon as there is a place."""
+        with self._ended:
+            self._under_way += 1
+        try:
+            with self._places:
+                yield
+        finally:
+            with self._ended:
+                self._under_way -= 1
+                self._ended.notify_all()
+
+    def give_way(self) -> None:
+        """Return once nobody searches, or the `PATIENCE` is over."""
+        with self._ended:
+            self._ended.wait_for(lambda: not self._under_way, PATIENCE)
 
 
 class TurnQueue:

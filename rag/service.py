@@ -36,7 +36,7 @@ from rag.instructions import without_orders
 from rag.llm.base import ChatModel, failed
 from rag.llm.factory import make_model
 from rag.question import in_words, kind_of, validated
-from rag.queue import TurnQueue
+from rag.queue import Searches, TurnQueue
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
 from rag.verify import han
@@ -90,6 +90,7 @@ class AskService:
         self._settings = settings
         # One model, one question at a time: another's prompt would evict what its checks continue.
         self._turns = TurnQueue()
+        self._searches = Searches()
 
     @property
     def library(self) -> Library:
@@ -164,6 +165,7 @@ class AskService:
         found = self._find(search, clock)
         clock.evidence = clock.now()
         yield EvidenceFound(search, _cite_all(found.evidence))
+        self._searches.give_way()
         if self._model is None or not found.evidence:
             yield Done(self._from_evidence(asked, turns, found.evidence, clock))
             return
@@ -178,7 +180,8 @@ class AskService:
     # --- steps -------------------------------------------------------------------------
 
     def _find(self, question: str, clock: _Clock) -> Retrieved:
-        found = retrieve(self._library, question, self._settings)
+        with self._searches.search():
+            found = retrieve(self._library, question, self._settings)
         clock.retrieve = clock.now()
         return found
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from records.clock import Clock, utc_now
 from records.database import Database
-from records.schema import AnswerRow, ConversationRow, FeedbackRow, JudgementRow
+from records.schema import AnswerRow, FeedbackRow
 from records.stored import FLAGS
 
 
@@ -39,18 +39,6 @@ class Latency:
     total_ms_p95: float | None
     first_evidence_ms_median: float | None
     first_evidence_ms_p95: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """All that the records hold; `judged` counts answers with a judgement that stands."""
-
-    conversations: int
-    asked: int
-    refused: int
-    evidence_only: int
-    flagged: int
-    judged: int
 
 
 class Statistics:
@@ -97,29 +85,6 @@ class Statistics:
             )
             for at, pairs in sorted(measured.items())
         )
-
-    def totals(self) -> Totals:
-        """Return the counts over all days."""
-        counts = (
-            select(*_counts())
-            .select_from(AnswerRow)
-            .outerjoin(FeedbackRow, FeedbackRow.answer_id == AnswerRow.id)
-        )
-        stands = exists().where(
-            and_(JudgementRow.answer_id == AnswerRow.id, JudgementRow.undone_at.is_(None))
-        )
-        judged = select(func.count()).select_from(AnswerRow).where(stands)
-        begun = select(func.count()).select_from(ConversationRow)
-        with self._database.reading() as session:
-            row = session.execute(counts).one()
-            return Totals(
-                conversations=session.scalar(begun) or 0,
-                asked=row[0],
-                refused=row[1],
-                flagged=row[2],
-                evidence_only=row[3],
-                judged=session.scalar(judged) or 0,
-            )
 
     def _first(self, days: int) -> datetime:
         today = self._now().astimezone(UTC).date()

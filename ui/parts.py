@@ -7,6 +7,9 @@ import gradio as gr
 
 from ui.words import LANGUAGES, Words
 
+HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+"""How an event of our pages is called: it is no API, and the page tells itself how far it is."""
+
 
 def html(text: str, **how: Any) -> gr.HTML:
     """HTML that this product styles itself."""

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from core.errors import AskReportsError
 from core.settings import Settings
@@ -40,6 +41,10 @@ def mounted(service: AskService, records: Records, settings: Settings) -> FastAP
     # The last that is added is the first that a request meets.
     app.add_middleware(Guard, who=records.accounts.who)
     app.add_middleware(Chosen)
+    # A name that another site lets point here would make its pages pages of this server.
+    app.add_middleware(
+        TrustedHostMiddleware, allowed_hosts=settings.hosts.split(","), www_redirect=False
+    )
     app.add_middleware(Guarded)
     app.include_router(image_routes(library))
     app.include_router(language_routes())

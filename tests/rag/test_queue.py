@@ -1,4 +1,5 @@
-"""First come, first served; each sees its place; who goes away holds nobody up."""
+"""First come, first served; each sees its place; who goes away holds nobody up; and evidence
+comes before answers."""
 
 import threading
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from rag import queue
-from rag.queue import TurnQueue
+from rag.queue import SEARCHES, Searches, TurnQueue
 
 PATIENCE = 30.0
 
@@ -116,3 +117,54 @@ def test_a_place_that_stays_is_told_again_so_that_its_asker_can_leave(monkeypatc
     line = TurnQueue()
     with line.turn(), closing(_asks(line)) as waits:
         assert [next(waits) for _ in range(3)] == [1, 1, 1]
+
+
+class Searcher:
+    """Searches in a thread of its own until let go."""
+
+    def __init__(self, searches: Searches) -> None:
+        self.searching, self.let_go = threading.Event(), threading.Event()
+        self._searches = searches
+        self.thread = threading.Thread(target=self._search, daemon=True)
+        self.thread.start()
+
+    def _search(self) -> None:
+        with self._searches.search():
+            self.searching.set()
+            assert self.let_go.wait(PATIENCE)
+
+    def done(self) -> None:
+        self.let_go.set()
+        self.thread.join(PATIENCE)
+        assert not self.thread.is_alive()
+
+
+def test_a_few_search_at_a_time_and_answers_wait_for_all_of_them(monkeypatch):
+    monkeypatch.setattr(queue, "PATIENCE", PATIENCE)
+    searches = Searches()
+    searchers = [Searcher(searches) for _ in range(SEARCHES)]
+    assert all(one.searching.wait(PATIENCE) for one in searchers)
+    late = Searcher(searches)
+    assert not late.searching.wait(0.05)
+    waits = threading.Thread(target=searches.give_way, daemon=True)
+    waits.start()
+    for one in searchers:
+        one.done()
+    assert late.searching.wait(PATIENCE)
+    assert waits.is_alive()
+    late.done()
+    waits.join(PATIENCE)
+    assert not waits.is_alive()
+
+
+def test_an_answer_waits_for_no_one_where_none_searches_and_not_for_ever(monkeypatch):
+    searches = Searches()
+    searches.give_way()
+    with pytest.raises(KeyError), searches.search():
+        raise KeyError
+    searches.give_way()
+    monkeypatch.setattr(queue, "PATIENCE", 0.01)
+    held = Searcher(searches)
+    assert held.searching.wait(PATIENCE)
+    searches.give_way()
+    held.done()

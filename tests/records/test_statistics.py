@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 
 from core.domain import Timings
-from records.statistics import Day, Latency, Totals
+from records.statistics import Day, Latency
 from tests.records.conftest import SMALL_TALK
 
 
@@ -44,16 +44,3 @@ def test_latency_is_told_for_days_on_which_something_was_looked_up(records, aske
         Latency(today + timedelta(days=2), 1, None, None, None, None),
     )
     assert records.statistics.latency(1)[0].answers == 1
-
-
-def test_totals_count_all_that_there_is(records, asked):
-    assert records.statistics.totals() == Totals(0, 0, 0, 0, 0, 0)
-    judged, undone = asked(), asked(status="evidence_only")
-    records.conversations.give_feedback(asked(status="refused"), "wrong")
-    for answer in (judged, judged, undone):
-        made = records.judgements.judge(answer, "answer", "right", "ann")
-    records.judgements.undo(made.judgement_id, "ann")
-    records.conversations.begin()
-    assert records.statistics.totals() == Totals(
-        conversations=4, asked=3, refused=1, evidence_only=1, flagged=1, judged=1
-    )

@@ -1,12 +1,13 @@
 """The bundled reports indexed once, the application served over them, a browser to look at it."""
 
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -83,14 +84,30 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(*command: str) -> Iterator[str]:
-    """Run a server until it answers; `PORT` in the command becomes a free port."""
+def served(*command: str, log: Path | None = None, **environment: str) -> Iterator[str]:
+    """Run a server until it answers; `PORT` in the command becomes a free port.
+
+    Args:
+        command: of Python.
+        log: takes what the server prints, else the tests' own output does.
+        environment: variables besides those of the tests.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     words = [str(port) if word == "PORT" else word for word in command]
-    with subprocess.Popen([sys.executable, *words], cwd=ROOT) as process:
+    with ExitStack() as stack:
+        out = stack.enter_context(log.open("wb")) if log else None
+        process = stack.enter_context(
+            subprocess.Popen(
+                [sys.executable, *words],
+                cwd=ROOT,
+                env={**os.environ, **environment},
+                stdout=out,
+                stderr=out,
+            )
+        )
         try:
             _await(process, address)
             yield address

@@ -247,6 +247,40 @@ def test_an_impossible_correction_is_refused_and_the_form_stays(staff):
     expect(staff.get_by_label(ENGLISH.field_published)).to_be_visible()
 
 
+def test_of_two_corrections_at_once_none_undoes_the_other(staff, own_server, ferries, browser):
+    upload(staff, ferries(7, "Rafts of Tarnwick"))
+    expect(shelf(staff, "Rafts of Tarnwick")).to_be_visible()
+    other = signed_in(browser.new_context().new_page(), own_server)
+    for page in (staff, other):
+        row = shelf(page, "Rafts of Tarnwick")
+        row.get_by_role("button", name=ENGLISH.correct_short).click()
+    staff.get_by_role("textbox", name=ENGLISH.field_publisher).fill("The Raftsmen")
+    staff.get_by_role("button", name=ENGLISH.save).click()
+    expect(shelf(staff, "Rafts of Tarnwick")).to_contain_text("The Raftsmen")
+
+    # Another field of the form that was opened before: the first correction stays.
+    other.get_by_role("textbox", name=ENGLISH.field_published).fill("2019")
+    other.get_by_role("button", name=ENGLISH.save).click()
+    row = shelf(other, "Rafts of Tarnwick")
+    expect(row).to_contain_text("2019")
+    expect(row).to_contain_text("The Raftsmen")
+
+    # The same field: the second is told what stands there now.
+    row.get_by_role("button", name=ENGLISH.correct_short).click()
+    shelf(staff, "Rafts of Tarnwick").get_by_role("button", name=ENGLISH.correct_short).click()
+    for page, date in ((staff, "2017"), (other, "2018")):
+        page.get_by_role("textbox", name=ENGLISH.field_published).fill(date)
+        page.get_by_role("button", name=ENGLISH.save).click()
+        expect(page.get_by_role("button", name=ENGLISH.save)).to_have_count(int(date == "2018"))
+    expect(other.get_by_role("alert")).to_contain_text("2017")
+    expect(shelf(other, "Rafts of Tarnwick").first).to_contain_text("2017")
+    # Who has seen it and means it saves again.
+    other.get_by_role("textbox", name=ENGLISH.field_published).fill("2018")
+    other.get_by_role("button", name=ENGLISH.save).click()
+    expect(shelf(other, "Rafts of Tarnwick")).to_contain_text("2018")
+    other.context.close()
+
+
 def test_a_report_opens_from_the_library(staff):
     shelf(staff, "Quays of Tarnwick").get_by_role("link").click()
     expect(staff.locator("#pane .text")).to_contain_text("had 12 cranes")

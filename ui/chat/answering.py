@@ -18,6 +18,7 @@ from ui.chat.exchange import Exchange, advanced
 from ui.chat.pulse import pulsed
 from ui.chat.suggestions import next_questions
 from ui.words import Words
+from ui.words.said import message
 
 SEEN_EVERY = 0.08
 """Seconds between two pictures of a running draft; more often than that nobody reads."""
@@ -82,7 +83,7 @@ class Talk:
                         yield (*before, exchange)
             yield (*before, self._kept(exchange, before, conversation_id, None))
         except AskReportsError as error:
-            yield (*before, Exchange(exchange.question, problem=_sentence(str(error))))
+            yield (*before, Exchange(exchange.question, problem=self._problem(error)))
         except Exception:  # the person who asked must hear of it, the details are for the log
             _log.exception("a question failed")
             yield (*before, Exchange(exchange.question, problem=self.words.broken))
@@ -109,6 +110,11 @@ class Talk:
             last = made[-1]
             made[-1] = replace(last, next_questions=self._next(last.answer, made[:-1], last))
         return tuple(made)
+
+    def _problem(self, error: AskReportsError) -> str:
+        told = message(str(error), self.words)
+        stop = "" if told.endswith((".", "!", "?")) else self.words.full_stop
+        return f"{told[:1].upper()}{told[1:]}{stop}"
 
     def _pinned(self, turns: Sequence[Turn]) -> Standing | None:
         """An answer to this very question that staff found right and whose sources still stand.
@@ -226,7 +232,3 @@ def _turns(exchanges: Sequence[Exchange], question: str) -> list[Turn]:
         if exchange.answer is not None:
             turns += [Turn("user", exchange.question), Turn("assistant", exchange.answer.text)]
     return [*turns, Turn("user", question)]
-
-
-def _sentence(message: str) -> str:
-    return f"{message[:1].upper()}{message[1:]}{'' if message.endswith(('.', '!', '?')) else '.'}"

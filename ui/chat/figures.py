@@ -27,10 +27,8 @@ def table(figures: Sequence[Figure], citations: Sequence[Citation], words: Words
 
 
 def _row(figure: Figure, citation: Citation, words: Words) -> str:
-    gap = "" if figure.unit == "%" else " "
-    value = figure.value if figure.unit in figure.value else f"{figure.value}{gap}{figure.unit}"
     return (
-        f'<tr><th scope="row">{escape(value.strip())}</th>'
+        f'<tr><th scope="row">{escape(figure.with_unit)}</th>'
         f"<td>{escape(figure.as_of or words.undated)}</td>"
         f"<td>{mark(citation, words)} <span>{escape(citation.title)}</span></td></tr>"
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from core.domain import Answer, CheckedSentence, Citation, Figure
 from rag.compose import QUOTED
 from ui.words import Words
-from ui.words.reasons import reason
+from ui.words.said import reason
 
 _NONE = ("Cc", "Cs", "Cn")
 _BULLET = re.compile(r"^(?:[•‣◦▪·*–-])\s+")
@@ -136,9 +136,7 @@ def _sentence(sentence: CheckedSentence, words: Words) -> Item:
 
 
 def _figure(figure: Figure, title: str, words: Words) -> tuple[str, ...]:
-    gap = "" if figure.unit == "%" else " "
-    value = figure.value if figure.unit in figure.value else f"{figure.value}{gap}{figure.unit}"
-    return value.strip(), figure.as_of or words.undated, f"[{figure.citation}] {title}".strip()
+    return figure.with_unit, figure.as_of or words.undated, f"[{figure.citation}] {title}".strip()
 
 
 def _quote(citation: Citation, words: Words) -> Quote:

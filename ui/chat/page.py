@@ -15,7 +15,7 @@ from ui.chat.answering import Exchanges, Talk, stopped
 from ui.chat.examples import MOST, questions
 from ui.chat.library import panel
 from ui.chat.render import article, articles
-from ui.parts import header, html, source_pane
+from ui.parts import HIDDEN, header, html, source_pane
 from ui.words import Words
 from vectorstore.library import Library
 
@@ -36,11 +36,7 @@ OPENED = """() => {
   return [kept, new URLSearchParams(location.search).get('shared') || ''];
 }"""
 
-HIDDEN: dict[str, Any] = {
-    "api_visibility": "private",
-    "show_progress": "hidden",
-    "concurrency_limit": VISITORS,
-}
+CALLED: dict[str, Any] = {**HIDDEN, "concurrency_limit": VISITORS}
 
 
 def build(talk: Talk) -> gr.Blocks:
@@ -75,7 +71,7 @@ def build(talk: Talk) -> gr.Blocks:
         streams: dict[str, Any] = {
             "concurrency_id": "ask",
             "trigger_mode": "multiple",
-            **HIDDEN,
+            **CALLED,
         }
         held, outputs = [exchanges, conversation], [shown, exchanges, box, conversation]
         events: list[Any] = [
@@ -85,11 +81,11 @@ def build(talk: Talk) -> gr.Blocks:
         ]
         # The stream is ended first; a late word of it would undo what is shown after it.
         ended = stop.click(None, cancels=events, api_visibility="private")
-        ended.then(does.stop, [exchanges], [shown, exchanges], **HIDDEN)
+        ended.then(does.stop, [exchanges], [shown, exchanges], **CALLED)
         ended = clear.click(None, cancels=events, api_visibility="private")
-        ended.then(lambda: ("", (), "", ""), None, outputs, **HIDDEN)
+        ended.then(lambda: ("", (), "", ""), None, outputs, **CALLED)
         page.load(
-            does.load, [conversation, shared], [shelf, shown, *held, *chips], js=OPENED, **HIDDEN
+            does.load, [conversation, shared], [shelf, shown, *held, *chips], js=OPENED, **CALLED
         )
     # Gradio has as many jobs under way as threads, 40 unless told: who comes next saw nothing.
     page.max_threads = VISITORS

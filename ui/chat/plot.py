@@ -79,13 +79,7 @@ def _point(figure: Figure) -> Point | None:
     when, value = _when(figure.as_of), _number(figure.value)
     if when is None or value is None:
         return None
-    return Point(when, figure.as_of, value, _told(figure))
-
-
-def _told(figure: Figure) -> str:
-    gap = "" if figure.unit == "%" else " "
-    told = figure.value if figure.unit in figure.value else f"{figure.value}{gap}{figure.unit}"
-    return " ".join(told.split())
+    return Point(when, figure.as_of, value, figure.with_unit)
 
 
 def _number(text: str) -> float | None:

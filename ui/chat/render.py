@@ -13,7 +13,7 @@ from ui.chat.figures import table
 from ui.chat.judged import judged
 from ui.chat.quotes import cards, mark, paragraphs, where
 from ui.words import Words
-from ui.words.reasons import reason
+from ui.words.said import reason
 
 AT_ONCE = 4
 """Quotes shown without asking for more; on a phone they fill the screen."""

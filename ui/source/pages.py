@@ -38,7 +38,8 @@ def page_png(file: Path, number: int) -> bytes:
         scale = min(SCALE, WIDEST / page.get_width(), 2 * WIDEST / page.get_height())
         image = page.render(scale=scale).to_pil()
     out = io.BytesIO()
-    image.save(out, format="PNG", optimize=True)
+    # Of a page with text the quickest level makes no larger file than the slowest.
+    image.save(out, format="PNG", compress_level=1)
     return out.getvalue()
 
 

@@ -11,6 +11,7 @@ from ui.document import document
 from ui.source.pages import Extent, extent, page_png
 from ui.source.pane import apology, pane
 from ui.words import Words
+from ui.words.said import message
 from vectorstore.library import Library
 
 
@@ -28,7 +29,7 @@ def source_routes(library: Library, words: Words) -> APIRouter:
             extent_in = partial(_extent, library, report_id)
             body = pane(report, parsed, start, end, page, words, extent_in)
         except AskReportsError as error:
-            status, body = 404, apology(str(error), words)
+            status, body = 404, apology(message(str(error), words), words)
         return HTMLResponse(body if part else document(body, words), status)
 
     return router

@@ -27,9 +27,6 @@ def acted(name: str) -> gr.HTML:
     return html("", html_template=SLOT, js_on_load=ACTS, elem_id=name)
 
 
-HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A tab that has been laid out.

@@ -7,9 +7,11 @@ import gradio as gr
 from core.errors import AskReportsError
 from records.judgements import Queued
 from records.store import Records
-from ui.staff.acting import HIDDEN, Tab, acted, acting
+from ui.parts import HIDDEN
+from ui.staff.acting import Tab, acted, acting
 from ui.staff.desk import desk
 from ui.words import Words
+from ui.words.said import message
 
 SHOWN = 100
 """Answers of the queue that can be chosen from at once; the count tells of the others."""
@@ -53,7 +55,7 @@ def desk_tab(records: Records, words: Words) -> Tab:
                     judgements.undo(int(told["judgement"]), account.name)
             return picture(showing, answer_id), showing, answer_id
         except AskReportsError as error:
-            raise gr.Error(str(error)) from error
+            raise gr.Error(message(str(error), words)) from error
 
     shown.submit(on_act, [show, chosen], [shown, show, chosen], **HIDDEN)
     return Tab([show, chosen], [shown], picture)

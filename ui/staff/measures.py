@@ -10,6 +10,7 @@ from records.statistics import Day, Latency
 from ui.staff import charts
 from ui.staff.runs import RunLine, runs_of
 from ui.words import Words
+from ui.words.said import message
 
 __all__ = ["measures", "runs_of"]
 
@@ -160,7 +161,7 @@ def _log(log: Sequence[Entry], words: Words) -> str:
     if not log:
         return _hint(NONE)
     rows = (
-        (f"{entry.at:%Y-%m-%d %H:%M}", entry.account, entry.action, _of_what(entry))
+        (f"{entry.at:%Y-%m-%d %H:%M}", entry.account, message(entry.action, words), _of_what(entry))
         for entry in log
     )
     return _table(words.log, words.log_columns, rows)

@@ -9,8 +9,8 @@ import gradio as gr
 from core.settings import Settings
 from rag.service import AskService
 from records.store import Records
-from ui.parts import header, html, source_pane
-from ui.staff.acting import HIDDEN, acting
+from ui.parts import HIDDEN, header, html, source_pane
+from ui.staff.acting import acting
 from ui.staff.desk_tab import desk_tab
 from ui.staff.measures import measures
 from ui.staff.runs import runs_of

@@ -6,6 +6,7 @@ from html import escape
 from core.domain import Report
 from ui.chat.library import dated
 from ui.words import Words
+from ui.words.said import message
 from vectorstore.decided import Retired
 
 
@@ -82,7 +83,7 @@ def note(problem: str) -> str:
 
 def _row(report: Report, correcting: bool, words: Words) -> str:
     about = report.metadata
-    warnings = "<br>".join(map(escape, report.warnings)) or words.no_warnings
+    told = "<br>".join(escape(message(one, words)) for one in report.warnings)
     pages = str(report.page_count) if report.page_count else "–"
     cells = "".join(
         f'<td data-label="{label}">{cell}</td>'
@@ -94,7 +95,7 @@ def _row(report: Report, correcting: bool, words: Words) -> str:
                 escape(about.language),
                 pages,
                 str(report.passages),
-                warnings,
+                told or words.no_warnings,
             ),
             strict=True,
         )
@@ -125,6 +126,7 @@ def _form(report: Report, words: Words) -> str:
     fields = "".join(
         f'<label for="correct-{name}">{label}</label>'
         f'<input id="correct-{name}" name="{name}" value="{escape(value)}" maxlength="300">'
+        f'<input type="hidden" name="was-{name}" value="{escape(value)}">'
         for name, label, value in (
             ("title", words.field_title, about.title),
             ("publisher", words.field_publisher, about.publisher),

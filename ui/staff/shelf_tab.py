@@ -16,9 +16,11 @@ from core.settings import Settings
 from ingest import shelf as decisions
 from ingest.putting import Step
 from records.store import Records
-from ui.staff.acting import HIDDEN, Tab, acted, acting
+from ui.parts import HIDDEN
+from ui.staff.acting import Tab, acted, acting
 from ui.staff.shelf import adding, bar, note, shelf
 from ui.words import Words
+from ui.words.said import message
 from vectorstore.library import Library
 
 _FIELDS = ("title", "publisher", "published", "language")
@@ -60,7 +62,7 @@ class _Handlers:
             self._note(account, act, report_id, detail)
         except AskReportsError as error:
             again = report_id if act == "correct" else ""
-            return *self.picture(again, problem=str(error)), again
+            return *self.picture(again, problem=message(str(error), self.words)), again
         return *self.picture("", done), ""
 
     def add(self, said: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, Any]]:
@@ -80,7 +82,7 @@ class _Handlers:
                     share = step.passages / step.of if step.of else None
                     yield adding(reports, bar(share, name, words), words), gr.skip()
         except AskReportsError as error:
-            yield adding(reports, note(str(error)), words), gr.skip()
+            yield adding(reports, note(message(str(error), words)), words), gr.skip()
         finally:
             upload.unlink(missing_ok=True)
 
@@ -94,8 +96,7 @@ class _Handlers:
         return self.words.restored_done.format(report.metadata.title), {}
 
     def _correct(self, report_id: str, told: dict[str, Any]) -> tuple[str, dict[str, str]]:
-        wanted = {name: str(told.get(name, "")) for name in _FIELDS}
-        changes = _changed(self.library.report(report_id), wanted)
+        changes = _changed(self.library.report(report_id), told)
         report = decisions.correct(self.library, report_id, changes, self.settings)
         return self.words.corrected.format(report.metadata.title), changes
 
@@ -104,10 +105,22 @@ class _Handlers:
             self.records.log.add(session, account, action, report_id, detail)
 
 
-def _changed(report: Report, wanted: dict[str, str]) -> dict[str, str]:
-    """What a form changes; an untouched field is no correction."""
-    about = report.metadata
-    return {k: v for k, v in wanted.items() if v.strip() != getattr(about, k)}
+def _changed(report: Report, told: dict[str, Any]) -> dict[str, str]:
+    """What a form changes; an untouched field is no correction.
+
+    Raises:
+        InputError: somebody else has changed the same field since the form was shown.
+    """
+    changes: dict[str, str] = {}
+    for name in _FIELDS:
+        wanted, was = str(told.get(name, "")), str(told.get(f"was-{name}", ""))
+        now = getattr(report.metadata, name)
+        if wanted.strip() in (was, now):
+            continue
+        if now != was:
+            raise InputError(f"{name} was changed meanwhile, to {now!r}; look again, then save")
+        changes[name] = wanted
+    return changes
 
 
 def _uploaded(path: object) -> Path:

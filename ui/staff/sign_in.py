@@ -13,6 +13,7 @@ from records.store import Records
 from ui.document import document
 from ui.guard import COOKIE, token_of
 from ui.words import Words
+from ui.words.said import message
 
 
 def sign_in_routes(records: Records, words: Words) -> APIRouter:
@@ -33,7 +34,7 @@ def sign_in_routes(records: Records, words: Words) -> APIRouter:
         try:
             token = await run_in_threadpool(accounts.sign_in, name, password, address)
         except (AccessDenied, InputError) as error:
-            page = document(_form(words, then, str(error), name), words)
+            page = document(_form(words, then, message(str(error), words), name), words)
             return HTMLResponse(page, 403)
         response = RedirectResponse(_safe(then, words) or home, 303)
         # A session that was there before ends here; its token is of no use to who planted it.

@@ -14,12 +14,14 @@ class Words:
         path: where its pages begin, "" or "/zh".
         reasons: patterns of the reasons that the checks give, and how to say them; English gives
             them as they come.
+        messages: the same for errors, the warnings of readers, and the actions of the log.
     """
 
     code: str
     name: str
     path: str
     reasons: Mapping[str, str]
+    messages: Mapping[str, str]
     between: str
     full_stop: str
 

@@ -7,6 +7,7 @@ ENGLISH = Words(
     name="English",
     path="",
     reasons={},
+    messages={},
     between="; ",
     full_stop=".",
     title="Ask the Reports",

@@ -3,12 +3,6 @@
 import hashlib
 import html
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,8 +17,7 @@ from ingest.sync import sync
 from records.clock import utc_now
 from records.schema import AccountRow, SessionRow
 from records.store import Records
-from tests.conftest import ROOT
-from tests.ui.conftest import START_SECONDS
+from tests.ui.conftest import served
 from ui.guard import COOKIE
 from vectorstore.library import Library
 
@@ -115,7 +108,9 @@ def attacked(folder: Path) -> Iterator[Target]:
     log, files = folder / "log", folder / "gradio"
     with Records(settings) as records:
         _make_accounts(records)
-        with _served(settings.data, log, files) as address:
+        command = ("serve", "--data", str(settings.data), "--port", "PORT", "--llm", "none")
+        variables = {"GRADIO_TEMP_DIR": str(files), "PYTHONUNBUFFERED": "1"}
+        with served("-m", "cli.main", *command, log=log, **variables) as address:
             yield Target(address, settings.data, files, log, records, reports)
 
 
@@ -180,41 +175,3 @@ def _make_accounts(records: Records) -> None:
         records.accounts.create(name, PASSWORD, role)  # type: ignore[arg-type]
     with records.database.session() as session:
         session.execute(update(AccountRow).where(AccountRow.name == "forced").values(name=NAMED))
-
-
-@contextmanager
-def _served(data: Path, log: Path, files: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = ("-m", "cli.main", "serve", "--data", str(data), "--port", str(port), "--llm", "none")
-    environment = {**os.environ, "GRADIO_TEMP_DIR": str(files), "PYTHONUNBUFFERED": "1"}
-    with (
-        log.open("wb") as out,
-        subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env=environment, stdout=out, stderr=out
-        ) as process,
-    ):
-        try:
-            _await(process, address)
-            yield address
-        finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _await(process: "subprocess.Popen[bytes]", address: str) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        assert process.poll() is None, "the server ended before it answered"
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("the server did not start in time")

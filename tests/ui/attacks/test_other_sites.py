@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.ui.attacks.target import LIONS, TIGERS
-from tests.ui.attacks.wire import PLACES, STAFF, posted, uploaded
+from tests.ui.attacks.wire import PLACES, STAFF, posted, sent, uploaded
 from ui.guard import COOKIE
 from ui.words import ENGLISH
 
@@ -63,6 +63,20 @@ def test_no_request_of_another_origin_changes_anything(target, asked):
     for path, body in (*doors[2:], doors[1]):
         assert posted(target.address, path, body, ours).status in (200, 204, 303), path
     assert target.records.accounts.who(token) is None
+
+
+def test_a_name_that_another_site_lets_point_here_leads_nowhere(target):
+    port = urlsplit(target.address).port
+    for host in (
+        "elsewhere.example",
+        f"elsewhere.example:{port}",
+        f"127.0.0.1.elsewhere.example:{port}",
+    ):
+        own = {"Host": host, "Origin": f"http://{host}", "Cookie": target.cookie()}
+        for path in ("/", "/config", "/staff/", "/source/lions"):
+            assert sent(target.address, "GET", path, own).status == 400, (host, path)
+        assert posted(target.address, "/sign-out", {}, own).status == 400
+    assert sent(target.address, "GET", "/config", {"Host": f"localhost:{port}"}).status == 200
 
 
 ELSEWHERE = """<!doctype html><title>untouched</title>
