@@ -49,6 +49,20 @@ def test_a_mark_that_is_pointed_at_or_focused_shows_its_quote_and_where_it_stand
     expect(note).to_be_hidden()
 
 
+def test_escape_closes_what_lies_on_top_and_then_what_lies_below(page, answered):
+    mark, note = answered.locator("a.cite").first, page.get_by_role("tooltip")
+    mark.click()
+    expect(page.locator("#pane mark").first).to_be_visible()
+    page.locator("h1").hover()
+    mark.hover()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(page.locator("#pane mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#pane mark")).to_have_count(0)
+
+
 def test_figures_of_three_dates_stand_in_a_table_and_are_drawn(answered):
     expect(answered.locator("table.figures tbody tr")).to_have_count(3)
     drawn = answered.get_by_role("img", name=re.compile("12.*15.*21|21.*15.*12"))

@@ -41,7 +41,11 @@
     if (mark?.matches(":focus-visible")) show(mark); else if (shown) hide();
   });
   document.addEventListener("focusout", (event) => { if (markOf(event) === shown) hide(); });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) hide(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !shown) return;
+    hide();
+    event.stopImmediatePropagation(); // what lies below closes with the next one
+  });
   document.addEventListener("click", hide);
   document.addEventListener("scroll", hide, true);
 })();
