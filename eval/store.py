@@ -34,6 +34,7 @@ HEADER, ROWS, SUMMARY, LOCK = "run.json", "rows.jsonl", "summary.json", "lock"
 _ROOMS = ("core", "ingest", "models", "vectorstore", "rag", "eval")
 _PACKAGES = ("askreports", "llama-index-core", "chromadb", "torch", "xllamacpp")
 _SETTINGS = ("passage_tokens", "evidence_tokens", "prompt_tokens", "llm_timeout")
+_STARTED = "%Y%m%dT%H%M%S%fZ"
 _ROW = TypeAdapter(Row)
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -217,12 +218,17 @@ def _unfinished(runs: Path, header: Mapping[str, Any], stack: ExitStack) -> Path
     return None
 
 
+def started(header: Mapping[str, Any]) -> datetime:
+    """Return when a run began, in UTC."""
+    return datetime.strptime(header["started"], _STARTED).replace(tzinfo=UTC)
+
+
 def _begun(runs: Path, header: Mapping[str, Any], stack: ExitStack) -> Path:
-    started = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    folder = runs / f"{started}-{header['what'].replace(':', '-')}"
+    now = datetime.now(UTC).strftime(_STARTED)
+    folder = runs / f"{now}-{header['what'].replace(':', '-')}"
     folder.mkdir(parents=True)
     stack.enter_context(FileLock(folder / LOCK, timeout=0))
-    _write(folder / HEADER, {**header, "started": started})
+    _write(folder / HEADER, {**header, "started": now})
     return folder
 
 

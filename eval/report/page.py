@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from core.errors import InputError
 from eval.report import plots
 from eval.run import Row, Run
-from eval.store import FACTS, finished, load_run
+from eval.store import FACTS, finished, load_run, started
 
 _SHOWN = (
     "correct", "answerable_correct", "wrongly_refused", "rightly_refused", "balanced_accuracy",
@@ -64,6 +64,7 @@ def html(run: Run, history: Sequence[Run]) -> str:
     failures = [_failure(row) for row in run.rows if not row.measures["correct"][0]]
     return pages.get_template("page.html").render(
         run=run.header,
+        when=f"{started(run.header):%d %B %Y, %H:%M} UTC",
         mode=run.mode,
         scores=[
             (name.replace("_", " "), _told(name, summary["all"][name]), _sure(name, summary))

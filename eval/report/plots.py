@@ -22,6 +22,7 @@ _STYLE: Any = {
     "axes.spines.right": False,
     "axes.edgecolor": LIGHT,
     "axes.labelcolor": INK,
+    "text.color": INK,
     "xtick.color": INK,
     "ytick.color": INK,
     "svg.fonttype": "none",
@@ -141,4 +142,7 @@ def _svg(figure: Figure, title: str) -> str:
     drawn = io.StringIO()
     figure.savefig(drawn, format="svg", metadata={"Date": None, "Title": title}, transparent=True)
     text = drawn.getvalue()
+    # In the colours of the page around it, by day and by night.
+    for colour, name in ((INK, "ink"), (LIGHT, "mark"), (ACCENT, "accent")):
+        text = text.replace(colour, f"var(--{name})")
     return text[text.index("<svg") :].replace("<svg", '<svg role="img"', 1)

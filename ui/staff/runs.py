@@ -3,14 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from eval.metrics.intervals import Pair, interval_of_ratio
-from eval.store import HEADER, SUMMARY, finished
-
-_STARTED = "%Y%m%dT%H%M%S%fZ"
+from eval.store import HEADER, SUMMARY, finished, started
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def _line(header: Mapping[str, Any], summary: Mapping[str, Any]) -> RunLine:
     kinds = summary.get("kinds", {})
     interval = summary.get("intervals", {}).get("correct")
     return RunLine(
-        when=datetime.strptime(header["started"], _STARTED).replace(tzinfo=UTC),
+        when=started(header),
         what=str(header["what"]),
         model=str(header["model"]),
         alike=" ".join(str(header[key]) for key in ("what", "questions", "library", "model")),
