@@ -149,5 +149,8 @@ def test_a_run_of_a_bench_has_no_page(tmp_path: Path) -> None:
 
 
 def test_the_page_of_a_run_that_failed_nowhere_says_so() -> None:
-    run = Run({**HEADER, "name": "r"}, (row("a", right=True), row("b", right=True)))
-    assert "Not correct: 0" in html(run, [run])
+    begun = {"started": "20310504T230501000000Z", "name": "r"}
+    run = Run({**HEADER, **begun}, (row("a", right=True), row("b", right=True)))
+    page = html(run, [run])
+    assert "Not correct: 0" in page
+    assert "<h1>Evaluation of 04 May 2031, 23:05 UTC</h1>" in page
