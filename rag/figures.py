@@ -14,6 +14,7 @@ from rag.answer_type import HOW_MANY, measures, wanted
 from rag.constraints import EITHER, OF_A_SOURCE
 from rag.dating import DATE, Dating
 from rag.evidence import Evidence
+from rag.measure import measure_of
 from rag.verify.binding import is_part, of_another_whole
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
@@ -58,12 +59,6 @@ _WHOLE = frozenset(
 """Words before a measure that do not set it apart."""
 _RATES = frozenset("per density rate capita average each daily".split())
 _OF_A_NAME = re.compile(r"(?:\s*[a-z-]+\s+){0,4}?(?:in|of|at|for)\s+(?:the\s+)?([A-Z][\w-]+)")
-_ASKING = re.compile(
-    r"^(?:(?:how (?:many|much|large|big|high|long|far|fast)|what|which)\b\s*)"
-    r"(?:(?:is|are|was|were|does|do|did|has|have|had|will)\b\s*)?(?:the\b\s*)?"
-    r"|\s+(?:are|is|were|was) there\b|(?:有|是)?多少[个家名条项座]?|有?几[个家名条项座]",
-    re.IGNORECASE,
-)
 # "Fortune 500", "Global 500": the number is part of a name.
 _IN_A_NAME = re.compile(r"\w\W+[A-Z][a-z]+ $|[A-Za-z]{2}-$|\bNos?\. ?[\d-]*$")
 _OF_THESE = re.compile(r"\b(?:of|among) (?:whom|which|them|these|those)\b", re.IGNORECASE)
@@ -407,12 +402,6 @@ def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         and r.quantity.unit == best.quantity.unit
     ]
     return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))
-
-
-def measure_of(question: str) -> str:
-    """What a question asks the number of, in its own words: "foreign ships in Oslo"."""
-    bare = question.strip(" ?？.。")
-    return _ASKING.sub("", bare).strip() or bare
 
 
 def as_figures(

@@ -25,7 +25,7 @@ from ui.source.routes import image_routes, source_routes
 from ui.staff.sign_in import sign_in_routes
 from ui.words import LANGUAGES
 
-SCRIPTS = ("theme.js", "talk.js", "actions.js", "pointing.js", "pane.js", "staff.js")
+SCRIPTS = ("theme.js", "talk.js", "actions.js", "pointing.js", "pane.js", "finding.js", "staff.js")
 STYLES = ("page.css", "source.css", "plot.css", "measures.css", "staff.css")
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,6 @@ from rag.figures import (
     as_figures,
     asks_for_number,
     head_words,
-    measure_of,
     other_counted,
     read,
     same_measure,
@@ -53,12 +52,6 @@ def test_money_and_counts_are_not_one_measure() -> None:
     question = "What was the fleet budget?"
     readings = same_measure(read(question, quotes))
     assert [r.as_of for r in readings] == ["2014", "2012"]
-
-
-def test_a_measure_is_named_in_the_words_of_the_question() -> None:
-    assert measure_of("How many lighthouses are there?") == "lighthouses"
-    assert measure_of("What is the population of Veldhaven?") == "population of Veldhaven"
-    assert measure_of("灯塔有多少座？") == "灯塔"
 
 
 def test_what_is_counted_must_be_named_near_the_figure() -> None:

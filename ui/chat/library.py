@@ -7,13 +7,34 @@ from urllib.parse import quote
 from core.domain import Report
 from ui.words import Words
 
+FEW = 12
+"""Reports that are taken in at a glance; from more one is picked by typing."""
+
 
 def panel(reports: Sequence[Report], words: Words) -> str:
     """List title, publisher and date of each report; each title opens it."""
     if not reports:
         return f'<section class="library"><p class="hint">{words.empty_library}</p></section>'
     items = "".join(_item(report, words) for report in reports)
-    return f'<section class="library"><h2>{words.library}</h2><ul>{items}</ul></section>'
+    find = finder(len(reports), "#library li", words)
+    return f'<section class="library"><h2>{words.library}</h2>{find}<ul>{items}</ul></section>'
+
+
+def finder(count: int, items: str, words: Words) -> str:
+    """A field that narrows a list of so many reports; none where they are few.
+
+    Args:
+        count: of the reports.
+        items: selects them on the page.
+        words: the language.
+    """
+    if count <= FEW:
+        return ""
+    return (
+        f'<p class="finder"><input type="search" data-finds="{items}" '
+        f'placeholder="{words.find_report}" aria-label="{words.find_report}">'
+        '<span role="status"></span></p>'
+    )
 
 
 def told(report: Report, words: Words) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from core.domain import Report
-from ui.chat.library import dated
+from ui.chat.library import dated, finder
 from ui.words import Words
 from ui.words.said import message
 from vectorstore.decided import Retired
@@ -36,6 +36,7 @@ def shelf(
     back = f"<ul>{gone}</ul>" if gone else f'<p class="hint">{words.none_retired}</p>'
     return (
         f'<p class="told" role="status">{escape(told)}</p>'
+        f"{finder(len(reports), '.shelf tbody tr:not(.correcting)', words)}"
         f'<div class="wide" tabindex="0" role="group" aria-label="{words.library}">'
         f'<table class="shelf"><caption class="unseen">{words.library}</caption>'
         f"<thead><tr>{head}<td></td></tr></thead><tbody>{rows}</tbody></table></div>"

@@ -1,6 +1,8 @@
 // The conversation: each new state of an exchange is put into its article in place.
 window.askReports = (() => {
   const WORKING = ["looking", "found", "waiting", "writing"];
+  // What the reader opened, which source is shown, what was not looked for: the reader's own.
+  const OWN = ["open", "aria-current", "data-unfound"];
 
   // Makes `old` equal to `fresh` and keeps every node that both have, with its focus.
   function morph(old, fresh) {
@@ -9,8 +11,7 @@ window.askReports = (() => {
       return;
     }
     for (const { name } of [...old.attributes]) {
-      // What the reader opened, and which source is shown, is the reader's own.
-      if (!fresh.hasAttribute(name) && name !== "open" && name !== "aria-current") old.removeAttribute(name);
+      if (!fresh.hasAttribute(name) && !OWN.includes(name)) old.removeAttribute(name);
     }
     for (const { name, value } of fresh.attributes) {
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);

@@ -46,6 +46,7 @@ class Words:
     library: str
     empty_library: str
     to_library: str
+    find_report: str
 
     # An answer on its way
     reading: str

@@ -26,6 +26,7 @@ ENGLISH = Words(
     library="The library",
     empty_library="The library is empty. Add reports with: askreports ingest PATH",
     to_library="See the library",
+    find_report="Find a report",
     reading="Looking in the reports …",
     found="Found in the reports. The answer is being written and checked …",
     waiting_next="Found in the reports. Another question is being answered; yours is next …",

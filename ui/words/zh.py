@@ -117,6 +117,7 @@ CHINESE = Words(
     library="报告库",
     empty_library="报告库是空的。用此命令添加报告：askreports ingest 路径",
     to_library="查看报告库",
+    find_report="查找报告",
     reading="正在报告中查找……",
     found="已在报告中找到，正在撰写并核对答案……",
     waiting_next="已在报告中找到。正在回答另一个问题，下一个就是您的……",
