@@ -94,7 +94,7 @@ def candidates(
         for kind, asked in turned(sentence, fitting):
             yield Candidate(kind, asked, start, start + len(sentence))
     for topic, start, end in _topics(report, parsed):
-        yield Candidate(TOPIC, _about(topic, report.metadata.language), start, end)
+        yield Candidate(TOPIC, _about(topic, report), start, end)
 
 
 def _topics(report: Report, parsed: ParsedReport) -> list[tuple[str, int, int]]:
@@ -112,8 +112,10 @@ def _topics(report: Report, parsed: ParsedReport) -> list[tuple[str, int, int]]:
     return topics or [(title, 0, len(parsed.text))]
 
 
-def _about(topic: str, language: str) -> str:
-    if language == "zh":
+def _about(topic: str, report: Report) -> str:
+    if report.metadata.language == "zh":
         return f"关于“{topic}”，报告说了什么？"
-    named = re.match(r"(?!(?:The|A|An) )(?:\S*[A-Z]\S*[A-Z]|\S+ [A-Z])", topic)
+    named = topic in report.metadata.title or re.match(
+        r"(?!(?:The|A|An) )(?:\S*[A-Z]\S*[A-Z]|\S+ [A-Z])", topic
+    )
     return f"What do the reports say about {topic if named else topic[:1].lower() + topic[1:]}?"

@@ -65,6 +65,14 @@ SHAPES: tuple[Shape, ...] = (
     (
         "count",
         re.compile(
+            rf"^In (?P<year>\d{{4}}),? (?P<who>the [a-z]+ of (?:[A-Z][\w'’-]+ ?){{1,3}}"
+            rf"|(?:[A-Z][\w'’-]+ ?){{1,3}}) ?(?:had|counted) {_COUNT}{_THINGS}{_PLACE}(?:[,.]| and)"
+        ),
+        "How many {what} did {who} have in {year}{rest}?",
+    ),
+    (
+        "count",
+        re.compile(
             rf"^(?i:{_COUNT}){_THINGS} (?P<aux>will|are|were|have|had)(?P<rest> [^,;:.]{{4,45}})\."
         ),
         "How many {what} {aux}{rest}?",
@@ -263,7 +271,7 @@ def turned(sentence: str, shapes: Sequence[Shape]) -> Iterator[tuple[str, str]]:
         for name in ("who", "what"):
             if parts.get(name, "").startswith("The "):
                 parts[name] = "the " + parts[name][4:]
-        asked = question.format(**parts)
+        asked = " ".join(question.format(**parts).split())
         if _stands_alone(asked) and _names_something(parts):
             yield kind, asked
             return
