@@ -21,6 +21,16 @@ Chosen on the dev split of the known facts' broad questions: 0.83 of their key p
 at 0.3 and 0.4 it was 0.81 and 0.79.
 """
 
+_WORTH_IN_LIST, _WORTH_BESIDE = 0.5, 0.8
+"""The same where one list is asked for, which mostly stands in one place and what is only near it
+is in the way; and where what was written lists things already. A quote that itself lists things
+needs no more than a point of a broad answer, as long as nothing else does. By judgement."""
+
+_LISTS = re.compile(
+    r"\b(?:including|includes?|such as|namely|among (?:them|which)|consists? of)\b|:[^,]+,|"
+    r"[^,]+,[^,]+,[^,]+,? and\b|、|包括|例如",
+)
+
 
 def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
     """The quote at `index` (from 0) as a sentence of the answer, supported by itself."""
@@ -28,20 +38,28 @@ def quoted(evidence: Sequence[Evidence], index: int) -> CheckedSentence:
     return CheckedSentence(text, (index + 1,), "supported", (QUOTED,))
 
 
-def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence, ...]:
+def points(
+    question: str, evidence: Sequence[Evidence], written: Sequence[str] | None = None
+) -> tuple[CheckedSentence, ...]:
     """The quotes that answer a broad question, in the order in which the reports tell them.
 
     A quote counts when it, with its heading, shares enough of the question's words, the rarer
     among the quotes the more; captions do not count, and nothing that another point already says
     is told twice.
+
+    Args:
+        question: in the language of the evidence.
+        evidence: best first.
+        written: where one list is asked for, what is told of it so far.
     """
     rare = rarity(content_words(question), [content_words(item.text) for item in evidence])
     shared = [share(rare, content_words(_whole(item))) for item in evidence]
-    least = max(_WORTH * max(shared, default=0.0), 1e-9)
+    most = max(shared, default=0.0)
     order = sorted(range(len(evidence)), key=lambda i: -shared[i])
     kept: list[int] = []
     for index in order:
         words = content_words(evidence[index].text)
+        least = max(most * _worth(evidence[index].text, written), 1e-9)
         worth = shared[index] >= least and is_statement(evidence[index].text)
         if len(words) < 4 or not worth or any(_repeats(words, evidence[i]) for i in kept):
             continue
@@ -53,6 +71,15 @@ def points(question: str, evidence: Sequence[Evidence]) -> tuple[CheckedSentence
         quoted(evidence, index)
         for index in sorted(kept, key=lambda i: _reading_order(evidence[i], first))
     )
+
+
+def _worth(quote: str, written: Sequence[str] | None) -> float:
+    """Share of the question's words from which a quote is told; see `points`."""
+    if written is None:
+        return _WORTH
+    if any(map(_LISTS.search, written)):
+        return _WORTH_BESIDE
+    return _WORTH if _LISTS.search(quote) else _WORTH_IN_LIST
 
 
 def _reading_order(item: Evidence, first: str) -> tuple[bool, str, int]:

@@ -45,6 +45,18 @@ _DEVELOPED = re.compile(
     r"^how (has|have|did)\b|\b(developed?|changed?|grown|grow|evolved?|risen|fallen)\b",
     re.IGNORECASE,
 )
+_PREPOSITIONS = "by|in|at|on|since|for|to|from|under|until|with|of|after|before|within|into"
+_POINT = re.compile(
+    rf"^(?:(?:{_PREPOSITIONS}) )?(?:how (?:many|much|old|long|far|large|big|high|fast|tall|often)|"
+    r"when|where|who)\b|^how (?:has|have|did|does|do) (?=.*\b(?:develop|change|grow|evolve|rise|"
+    r"fall|increase|decrease|decline)(?:[dn]|ed)?\b)",
+    re.IGNORECASE,
+)
+_ASKED_NOUN = re.compile(rf"^(?:(?:{_PREPOSITIONS}) )?(?:which|what) (.+)", re.IGNORECASE)
+_AUXILIARIES = frozenset(
+    "is was are were does do did has have had will would can could should may might must".split()
+)
+_DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _LIST = re.compile(
     r"^(list|name|enumerate)\b|^what (are|were)\b|"
     r"\b(which|what)( \w+){0,3} (?!is\b|was\b|does\b|has\b)\w{3,}s\b|"
@@ -113,8 +125,35 @@ def kind_of(question: str) -> QuestionKind:
         return "library"
     if asks_across(question):
         return "broad"
-    if re.match(r"^(how (many|much|old|long|far|large|big)|when|where|who)\b", question, re.I):
+    asked = _noun_asked_for(question)
+    if _POINT.search(question) or (asked and not _is_plural(asked) and not _BROAD.search(asked)):
         return "point"
     if _BROAD.search(question):
         return "broad"
-    return "list" if _LIST.search(question) else "point"
+    return "list" if _is_plural(asked) or _LIST.search(question) else "point"
+
+
+def _noun_asked_for(question: str) -> str:
+    """What "which" or "what" asks for: "port" in "Which large port serves the town?".
+
+    Returns:
+        "" where another word asks, or where no noun follows.
+    """
+    match = _ASKED_NOUN.match(question)
+    if match is None:
+        return ""
+    words: list[str] = []
+    for word in match[1].rstrip("?").split():
+        is_object = bool(words) and (word[:1].isupper() or word[:1].isdigit())
+        if is_object or word.lower() in _DETERMINERS:
+            # "Which office issues the permits": what stands before an object is the verb.
+            words = words[:-1] if len(words) > 1 else words
+            break
+        if word.lower() in _AUXILIARIES or word.lower() in _PREPOSITIONS.split("|"):
+            break
+        words.append(word)
+    return next((word for word in words if _is_plural(word)), "".join(words[-1:]))
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.lower().endswith("s") and not noun.lower().endswith(("ss", "us", "is"))

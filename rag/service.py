@@ -339,7 +339,8 @@ class AskService:
         told += fill.unsaid(fill.untold_parts(asked.english, passed, evidence), passed)
         told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence, readings), told)
         if asked.kind in AS_LIST:
-            told += fill.unsaid(compose.points(asked.english, evidence), told)
+            written_of = [s.text for s in passed] if asked.kind == "list" else None
+            told += fill.unsaid(compose.points(asked.english, evidence, written_of), told)
         told_of = [sentence.text for sentence in told if sentence.verdict != "unsupported"]
         if not told_of or not measured_as_asked(asked, told_of):
             return []
