@@ -50,6 +50,7 @@ def same_stem(word: str) -> str:
     return _SAME.get(bare, bare)
 
 
+@lru_cache(maxsize=8192)  # the same sentences are found again and again
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning, and character pairs of Chinese runs.
 
