@@ -15,7 +15,7 @@ BINS = 5
 """Of the reliability curve; more would leave too few questions in each."""
 
 INK, LIGHT, ACCENT = "#24344d", "#b9c4d6", "#2a6f97"
-_STYLE: Any = {
+STYLE: Any = {
     "font.family": "sans-serif",
     "font.size": 9,
     "axes.spines.top": False,
@@ -34,7 +34,7 @@ def scores_by_kind(run: Run) -> str:
     """Correct answers of each kind, with 95% intervals."""
     kinds = {**groups(run.rows, lambda row: row.kind), "all": list(run.rows)}
     names = list(kinds)
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(6.4, 0.28 * len(names) + 0.8), layout="constrained")
         axes = figure.subplots()
         for place, name in enumerate(reversed(names)):
@@ -85,7 +85,7 @@ def reliability_curve(run: Run) -> str:
     bins = reliability(run.rows)
     if not bins:
         return ""
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(4.2, 3.4), layout="constrained")
         axes = figure.subplots()
         axes.plot([0, 1], [0, 1], color=LIGHT, linewidth=1, linestyle="--")
@@ -104,7 +104,7 @@ def reliability_curve(run: Run) -> str:
 
 def latency(run: Run) -> str:
     """Share of questions that reached each stage within so many seconds."""
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(5.2, 3.4), layout="constrained")
         axes = figure.subplots()
         for stage, colour in zip(STAGES, (LIGHT, ACCENT, INK), strict=True):
@@ -120,7 +120,7 @@ def latency(run: Run) -> str:
 
 def history(runs: Sequence[Run]) -> str:
     """Correct answers of runs over the same questions and library, oldest first."""
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(6.4, 2.8), layout="constrained")
         axes = figure.subplots()
         values = [ratio(pairs_of(run.rows, "correct")) or 0.0 for run in runs]

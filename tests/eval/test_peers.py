@@ -12,6 +12,7 @@ from core.settings import Settings
 from eval.metrics.facts import Fact
 from eval.peers.base import Reply
 from eval.peers.compare import Row, ask_in_turn, questions, summary
+from eval.peers.plot import draw
 from eval.peers.table import print_comparison
 from eval.peers.worker import OURS, Worker
 from ingest.sync import sync
@@ -103,6 +104,16 @@ def test_the_table_tells_each_system_in_each_group() -> None:
     peer = [line for line in lines if "peer" in line]
     assert len(peer) == len(told["groups"])
     assert "3/3" in peer[0] and "16.00" in peer[0] and "8.00" in peer[0]
+
+
+def test_the_drawing_names_each_system_and_the_questions(tmp_path: Path) -> None:
+    told = summary(rows(Reply("44"), Reply("44", failed="broken"), Reply("Unknown.")), "ours")
+    draw(told, tmp_path / "peers.svg")
+    drawn = (tmp_path / "peers.svg").read_text("utf-8")
+    assert ">ours<" in drawn and ">peer<" in drawn
+    assert "right, of 3 known facts" in drawn
+    draw(told, tmp_path / "again.svg")
+    assert (tmp_path / "again.svg").read_text("utf-8") == drawn
 
 
 def test_the_sample_is_fixed_and_every_question_stands_alone() -> None:
