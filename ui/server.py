@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from core.errors import AskReportsError
 from core.settings import Settings
+from ingest.readers.base import MAX_BYTES
 from rag.service import AskService, open_service
 from records.store import Records
 from ui import chat, staff
@@ -69,6 +70,7 @@ def _with(app: FastAPI, page: gr.Blocks, path: str, language: str) -> FastAPI:
     lang = f"document.documentElement.lang = '{language}';"
     how: dict[str, Any] = {
         "footer_links": [],
+        "max_file_size": MAX_BYTES,
         "show_error": False,
         "ssr_mode": False,
         "theme": gr.themes.Base(

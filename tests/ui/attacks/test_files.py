@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from core.settings import load_settings
+from ingest.readers.base import MAX_BYTES
 from tests.ui.attacks.routes import gradio_routes, staff_event
 from tests.ui.attacks.target import SECRET, STRIKE
 from tests.ui.attacks.wire import PLACES, STAFF, called, got, posted, sent, uploaded
@@ -126,6 +127,16 @@ def test_visitors_can_upload_nothing(target):
     ):  # fmt: skip
         reply = uploaded(target.address, path, "evil.html", STRIKE.encode(), {})
         assert 400 <= reply.status < 500, path
+    assert target.uploads() == before
+
+
+def test_more_than_is_read_is_not_even_taken_in(target):
+    before = target.uploads()
+    ours = {"Cookie": target.cookie(), "Origin": target.address}
+    for at in STAFF:
+        content = b"a" * (MAX_BYTES + 1)
+        reply = uploaded(target.address, f"{at}/gradio_api/upload", "a.txt", content, ours)
+        assert reply.status == 413
     assert target.uploads() == before
 
 
