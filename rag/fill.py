@@ -17,6 +17,9 @@ LEAST_COVERED = 0.5
 """Share of a question's content words that a quote and its surroundings hold to answer it."""
 
 
+NEARLY = 0.8
+"""Share of a quote's words, its numbers among them, with which a sentence has told it."""
+
 CLOSER = 0.25
 """Share of a question's words that a quote holds beyond all that was told, to be told as well."""
 
@@ -161,12 +164,26 @@ def unsaid(
     more: Sequence[CheckedSentence], told: Sequence[CheckedSentence]
 ) -> list[CheckedSentence]:
     """Those quotes of `more` whose content the passed sentences do not tell already."""
-    said = content_words(" ".join(s.text for s in told if s.verdict != "unsupported"))
+    passed = [s for s in told if s.verdict != "unsupported"]
+    said = content_words(" ".join(s.text for s in passed))
     already = {n for s in told if QUOTED in s.reasons for n in s.citations}
     fresh = []
     for sentence in more:
         if sentence.citations[0] in already or content_words(sentence.text) <= said:
             continue
+        if any(_nearly_tells(one, sentence) for one in passed):
+            continue
         already.add(sentence.citations[0])
         fresh.append(sentence)
     return fresh
+
+
+def _nearly_tells(sentence: CheckedSentence, quote: CheckedSentence) -> bool:
+    """Whether a sentence tells a quote that it rests on: most of its words, all its numbers."""
+    words, told = content_words(quote.text), content_words(sentence.text)
+    numbers = {word for word in words if word[0].isdigit()}
+    return (
+        quote.citations[0] in sentence.citations
+        and numbers <= told
+        and len(words & told) >= NEARLY * len(words)
+    )

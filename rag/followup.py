@@ -28,6 +28,10 @@ _ASKS = re.compile(
     r"[?？]|\b(what|which|who|whom|whose|when|where|why|how)\b|[几哪谁吗呢]|什么|多少|何|怎",
     re.IGNORECASE,
 )
+_AND_THEN = re.compile(
+    r"^(?P<first>.*?\b(?:which|what|who|where|when|how)\b.+?)(?:[,;]|\band\b)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 SHORT = 3
 """A question of fewer content words than this leans on what was said, if it names nothing."""
 
@@ -56,11 +60,23 @@ def leans(turns: Sequence[Turn]) -> bool:
     # A given name such as "He" is no pronoun.
     persons = [name for name in names(question) if " " in name]
     unnamed = re.sub("|".join(map(re.escape, persons)), "", question) if persons else question
+    unnamed = _without_own(unnamed)
     if _LEANS.search(unnamed) or _ONLY_A_YEAR.match(question):
         return True
     about = content_words(question)
     names_it = len(about) > 1 and names(question)
     return len(about) < SHORT and not (persons or names_it)
+
+
+def _without_own(question: str) -> str:
+    """A question without the pronouns that stand for what its own first part names.
+
+    "Which ports were built, and when did they open?" leans on nothing before it.
+    """
+    match = _AND_THEN.match(question)
+    if match is None or _LEANS.search(match["first"]) or len(content_words(match["first"])) < 2:
+        return question
+    return match["first"] + _STANDS_FOR.sub("", match["rest"])
 
 
 def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:

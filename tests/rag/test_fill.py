@@ -1,6 +1,7 @@
 """What the model left out is told in the reports' words, and only what answers."""
 
 from core.domain import CheckedSentence
+from rag.compose import QUOTED
 from rag.figures import read
 from rag.fill import (
     best_quote,
@@ -48,6 +49,20 @@ def test_nothing_is_said_twice() -> None:
     ]
     more = [CheckedSentence(QUOTES[1].text, (2,), "supported")]
     assert unsaid(more, told) == []
+
+
+def test_a_quote_whose_sentence_told_nearly_all_of_it_is_not_told_again() -> None:
+    quote = CheckedSentence(
+        "Five new cranes were put under construction and are expected to lift 90 tons daily.",
+        (1,), "supported", (QUOTED,),
+    )  # fmt: skip
+    told = "The booklet states: five new cranes are under construction, to lift 90 tons daily."
+    assert unsaid([quote], [CheckedSentence(told, (1,), "supported")]) == []
+    # Another source, a number that was left out, or much that was not told: it is told.
+    assert unsaid([quote], [CheckedSentence(told, (2,), "supported")]) == [quote]
+    less = told.replace("90 tons", "tons")
+    assert unsaid([quote], [CheckedSentence(less, (1,), "supported")]) == [quote]
+    assert unsaid([quote], [CheckedSentence("Five cranes are new.", (1,), "supported")]) == [quote]
 
 
 def test_words_around_a_quote_cover_a_question() -> None:

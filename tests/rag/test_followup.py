@@ -25,6 +25,21 @@ def test_a_whole_question_and_a_first_question_stand_alone() -> None:
     assert not leans((Turn("user", "When was she born?"),))
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Which ports were built in Veldhaven, and when did they open?", True),
+        ("How many ships has the yard of Veldhaven, and how many of them are tugs?", True),
+        ("What is the budget of the yard and who decides on it?", True),
+        ("What is its budget, and who decides on it?", False),
+        ("What about the yard, and when was it built?", False),
+        ("When was it built, and by whom?", False),
+    ],
+)
+def test_a_pronoun_may_stand_for_what_the_same_question_names(text: str, alone: bool) -> None:
+    assert leans((*TALK, Turn("user", text))) is not alone
+
+
 def test_the_search_knows_the_names_of_the_last_answer() -> None:
     assert "Brandt" in search_text((*TALK, Turn("user", "When was she born?")))
 
