@@ -43,7 +43,7 @@ def test_a_sentence_is_turned_into_the_question_that_it_answers(told, question):
     ],
 )
 def test_a_sentence_that_leans_on_others_makes_no_question(told):
-    assert asked(told) == ("What do the reports say about A Review?",)
+    assert asked(told) == ("What do the reports say about “A Review”?",)
 
 
 def test_each_report_has_its_turn_and_kinds_change():

@@ -115,7 +115,7 @@ def _topics(report: Report, parsed: ParsedReport) -> list[tuple[str, int, int]]:
 def _about(topic: str, report: Report) -> str:
     if report.metadata.language == "zh":
         return f"关于“{topic}”，报告说了什么？"
-    named = topic in report.metadata.title or re.match(
-        r"(?!(?:The|A|An) )(?:\S*[A-Z]\S*[A-Z]|\S+ [A-Z])", topic
-    )
+    if topic in report.metadata.title:  # it may be a whole sentence
+        return f"What do the reports say about “{topic}”?"
+    named = re.match(r"(?!(?:The|A|An) )(?:\S*[A-Z]\S*[A-Z]|\S+ [A-Z])", topic)
     return f"What do the reports say about {topic if named else topic[:1].lower() + topic[1:]}?"
