@@ -53,9 +53,9 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _ASKED_NOUN = re.compile(rf"^(?:(?:{_PREPOSITIONS}) )?(?:which|what) (.+)", re.IGNORECASE)
-_AUXILIARIES = frozenset(
+_ENDS_NOUN = frozenset(
     "is was are were does do did has have had will would can could should may might must".split()
-)
+) | {*_PREPOSITIONS.split("|")}
 _DETERMINERS = frozenset("the a an its their his her this that these those".split())
 _LIST = re.compile(
     r"^(list|name|enumerate)\b|^what (are|were)\b|"
@@ -149,7 +149,7 @@ def _noun_asked_for(question: str) -> str:
             # "Which office issues the permits": what stands before an object is the verb.
             words = words[:-1] if len(words) > 1 else words
             break
-        if word.lower() in _AUXILIARIES or word.lower() in _PREPOSITIONS.split("|"):
+        if word.lower() in _ENDS_NOUN:
             break
         words.append(word)
     return next((word for word in words if _is_plural(word)), "".join(words[-1:]))
