@@ -1,9 +1,10 @@
 """The catalogue: which reports there are and which revision of each answers."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 from sqlalchemy import (
     Connection,
     Engine,
+    Text,
     bindparam,
     create_engine,
     delete,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.orm import Session
@@ -47,7 +50,7 @@ from vectorstore.trouble import told
 
 BUSY_SECONDS = 15.0
 PASSAGES = 2000
-"""Passages kept unpacked, the oldest making room; some 20 KB each with their vectors."""
+"""Passages kept in memory, the oldest making room; some 20 KB each with their vectors."""
 
 READINGS = 16
 """Readings of reports that are kept unpacked: each answer and each open source looks into some."""
@@ -92,6 +95,26 @@ class Stored:
     vectors: Vectors
 
 
+@dataclass(frozen=True)
+class Found:
+    """A passage as it is read back; a question ranks many and tells few, so it stays packed.
+
+    Attributes:
+        packed: the passage, as JSON.
+        terms: as in `Stored`.
+        vectors: as in `Stored`.
+    """
+
+    packed: str
+    terms: Sequence[str]
+    vectors: Vectors
+
+    @cached_property
+    def passage(self) -> Passage:
+        """The passage, unpacked once."""
+        return unpack_passage(json.loads(self.packed))
+
+
 class Catalogue:
     """The relational side of the library, through SQLAlchemy (SQLite here).
 
@@ -109,7 +132,7 @@ class Catalogue:
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._engine = _engine(folder / "catalogue.sqlite3")
-        self._passages: dict[int, Stored] = {}
+        self._passages: dict[int, Found] = {}
         self._keeping = Lock()
         self._readings = lru_cache(READINGS)(self._reading)
 
@@ -239,7 +262,7 @@ class Catalogue:
         with self._session() as session:
             session.execute(insert(PassageRow), rows)
 
-    def stored(self, keys: Collection[PassageKey]) -> dict[PassageKey, Stored]:
+    def stored(self, keys: Collection[PassageKey]) -> dict[PassageKey, Found]:
         """Return passages with what their sentences are ranked by, in the order of `keys`.
 
         Raises:
@@ -253,14 +276,17 @@ class Catalogue:
             raise LibraryError(f"passages of the library at {self._folder} are gone; ask again")
         return {key: found[to_row(key)] for key in keys}
 
-    def _read_stored(self, rows: Sequence[int]) -> dict[int, Stored]:
+    def _read_stored(self, rows: Sequence[int]) -> dict[int, Found]:
         """Read passages and keep them: what stands at a row never changes."""
         wanted = select(
-            PassageRow.row, PassageRow.passage, PassageRow.terms, PassageRow.vectors
+            PassageRow.row,
+            type_coerce(PassageRow.passage, Text),
+            PassageRow.terms,
+            PassageRow.vectors,
         ).where(PassageRow.row.in_(bindparam("rows", expanding=True)))
         with self._session() as session:
             found = {
-                row: _stored(packed, terms, vectors)
+                row: _found(packed, terms, vectors)
                 for row, packed, terms, vectors in session.execute(wanted, {"rows": rows})
             }
         with self._keeping:
@@ -365,6 +391,9 @@ def _engine(file: Path) -> Engine:
         # Python's sqlite3 begins a transaction only at the first write; without it two reads
         # of one session could see two states.
         connection.isolation_level = None
+        # A passage with its vectors takes some 10 KB: it is read in one page, not in a chain of
+        # them. Counts only for a file that is made now.
+        connection.execute("PRAGMA page_size = 16384")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -375,10 +404,9 @@ def _engine(file: Path) -> Engine:
     return engine
 
 
-def _stored(packed: dict[str, Any], terms: Sequence[str], vectors: bytes) -> Stored:
-    passage = unpack_passage(packed)
-    numbers = np.frombuffer(vectors, dtype=np.float16).reshape(len(passage.sentences), -1)
-    return Stored(passage, terms, numbers.astype(np.float32))
+def _found(packed: str, terms: Sequence[str], vectors: bytes) -> Found:
+    numbers = np.frombuffer(vectors, dtype=np.float16).reshape(len(terms), -1)
+    return Found(packed, terms, numbers.astype(np.float32))
 
 
 def _row(session: Session, report_id: str) -> ReportRow:

@@ -3,17 +3,18 @@
 import json
 import math
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from operator import itemgetter
 from pathlib import Path
 
 from vectorstore.keys import ORDINAL_BITS, PassageKey, from_row, rows_of, to_row
 from vectorstore.trouble import told
 
 BUSY_SECONDS = 15.0
-MAX_POSTINGS = 10_000
-"""Passages that a question's terms may stand in, counted for each term, before common ones are
-left out: what half of a large library holds tells nothing, and costs the most."""
+MAX_POSTINGS = 5_000
+"""Passages that a question's terms may stand in, counted for each term, before common ones name
+none: what half of a large library holds tells nothing, and costs the most."""
 
 # What stands between two blanks is one term, whatever its script: marks of vowels are part of it.
 _TOKENS = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '.・゠゛゜'"
@@ -64,29 +65,16 @@ class KeywordIndex:
                     "DELETE FROM passages WHERE rowid >= ? AND rowid < ?", rows_of(number)
                 )
 
-    def weights(self, wanted: Sequence[str], passages: int) -> dict[str, float]:
-        """Return what each term tells (inverse document frequency) in so many passages.
-
-        Terms that no passage holds are left out, and so are the commonest where all together
-        stand in more than `MAX_POSTINGS`, but never the rarest one.
-        """
+    def counts(self, wanted: Sequence[str]) -> dict[str, int]:
+        """Return how many passages hold each term; terms that none holds are left out."""
         with self._open() as connection:
-            counts = dict(
+            return dict(
                 connection.execute(
                     "SELECT term, doc FROM vocabulary "
                     "WHERE term IN (SELECT value FROM json_each(?))",
                     (json.dumps(list(wanted)),),
                 ).fetchall()
             )
-        kept: dict[str, float] = {}
-        postings = 0
-        for term in sorted((t for t in wanted if t in counts), key=counts.__getitem__):
-            count = counts[term]
-            postings += count
-            if kept and postings > MAX_POSTINGS:
-                break
-            kept[term] = _weight(count, passages)
-        return kept
 
     def search(
         self, wanted: Collection[str], numbers: Collection[int], limit: int
@@ -119,13 +107,32 @@ class KeywordIndex:
             yield connection
 
 
-def _weight(count: int, passages: int) -> float:
-    """As FTS5 counts: a term that more than half of the passages hold tells next to nothing.
+def weights(counts: Mapping[str, int], passages: int) -> dict[str, float]:
+    """Return what each term tells (inverse document frequency), the rarest first.
 
-    What is being written beside the passages that answer may hold the term too.
+    As FTS5 counts: a term that more than half of the passages hold tells next to nothing.
+
+    Args:
+        counts: passages that hold each term; what is being written beside the passages that
+            answer may hold it too.
+        passages: how many answer.
     """
-    without = max(passages - count, 0)
-    return max(math.log((without + 0.5) / (count + 0.5)), 1e-6)
+    return {
+        term: max(math.log((max(passages - count, 0) + 0.5) / (count + 0.5)), 1e-6)
+        for term, count in sorted(counts.items(), key=itemgetter(1))
+    }
+
+
+def rarest(counts: Mapping[str, int]) -> list[str]:
+    """Return the terms that together stand in at most `MAX_POSTINGS` passages; one at least."""
+    kept: list[str] = []
+    postings = 0
+    for term, count in sorted(counts.items(), key=itemgetter(1)):
+        postings += count
+        if kept and postings > MAX_POSTINGS:
+            break
+        kept.append(term)
+    return kept
 
 
 def any_of(wanted: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.catalogue import Stored
+from vectorstore.catalogue import Found
 from vectorstore.embedding import Vectors
 from vectorstore.keys import PassageKey, SentenceKey
 
@@ -20,7 +20,7 @@ class Pool:
         stored: the passages, by their keys.
     """
 
-    def __init__(self, stored: Mapping[PassageKey, Stored]) -> None:
+    def __init__(self, stored: Mapping[PassageKey, Found]) -> None:
         self._sizes = {key: len(item.terms) for key, item in stored.items()}
         self._keys = [sentence for key in stored for sentence in self.sentences(key)]
         self._terms = [terms.split() for item in stored.values() for terms in item.terms]
@@ -64,6 +64,8 @@ class Pool:
             if key[0] not in numbers:
                 continue
             lengths[row] = len(terms)
+            if columns.keys().isdisjoint(terms):
+                continue
             for term in terms:
                 if (column := columns.get(term)) is not None:
                     counts[row, column] += 1

@@ -9,7 +9,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.embedding import Embedder, Embedders, Vectors
 from vectorstore.fusion import ranks, reciprocal_rank
 from vectorstore.keys import PassageKey, SentenceKey
-from vectorstore.keyword import KeywordIndex
+from vectorstore.keyword import KeywordIndex, rarest, weights
 from vectorstore.pool import Pool
 from vectorstore.terms import query_terms
 from vectorstore.view import View
@@ -123,11 +123,12 @@ class Search:
     def _groups(self, asked: "_Asked") -> Iterator[_Group]:
         for language, numbers in asked.view.by_language().items():
             wanted = query_terms(asked.query, asked.language, language)
-            terms = self._keyword.weights(wanted, asked.view.current.passages)
+            counts = asked.view.counts(self._keyword, wanted)
             own = language == asked.language
             english = own and language == ENGLISH
             near = asked.near(self._embedders.english, numbers) if english else []
-            worded = self._keyword.search(terms, numbers, PASSAGE_DEPTH)
+            worded = self._keyword.search(rarest(counts), numbers, PASSAGE_DEPTH)
+            terms = weights(counts, asked.view.current.passages)
             yield _Group(numbers, OWN if own else ACROSS, near, worded, terms)
 
     def _rankings(

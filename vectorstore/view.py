@@ -1,14 +1,19 @@
 """What a search reads: one consistent view of the library, replaced as a whole."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import LibraryError
 from vectorstore.catalogue import Current
+from vectorstore.keyword import KeywordIndex
 
 if TYPE_CHECKING:
     from vectorstore.dense import DenseIndex
+
+TERMS = 10_000
+"""Terms whose counts are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,23 @@ class View:
 
     current: Current
     dense: "DenseIndex"
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def counts(self, keyword: KeywordIndex, wanted: Sequence[str]) -> dict[str, int]:
+        """Return how many passages hold each term, those that any holds.
+
+        Counting the passages of a common term takes as long as reading them, and common terms
+        stand in many questions: what was counted once holds as long as the view.
+        """
+        known = {t: count for t in wanted if (count := self._counts.get(t)) is not None}
+        if unknown := [term for term in wanted if term not in known]:
+            found = keyword.counts(unknown)
+            counted = {term: found.get(term, 0) for term in unknown}
+            if len(self._counts) > TERMS:
+                self._counts.clear()
+            self._counts.update(counted)
+            known |= counted
+        return {term: known[term] for term in wanted if known[term]}
 
     def by_language(self) -> dict[str, frozenset[int]]:
         """Return the numbers of the revisions in each language."""

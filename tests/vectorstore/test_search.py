@@ -1,7 +1,7 @@
 """What a search ranks, by hand-worked examples."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,20 +9,18 @@ import pytest
 
 from tests.vectorstore.conftest import make
 from vectorstore import keyword
-from vectorstore.catalogue import Catalogue, Stored
+from vectorstore.catalogue import Catalogue, Found, Stored
 from vectorstore.keys import from_row, rows_of, to_row
 from vectorstore.keyword import KeywordIndex
 from vectorstore.library import Library
 from vectorstore.pool import Pool
 from vectorstore.terms import terms
 
-_, _, (PIER, MILL) = make("town", "The pier is long. It is old.", "The mill is old.")
 
-
-def stored() -> dict[tuple[int, int], Stored]:
+def stored() -> dict[tuple[int, int], Found]:
     return {
-        (7, 0): Stored(PIER, ["pier long", "old"], np.eye(3, dtype=np.float32)[:2]),
-        (9, 0): Stored(MILL, ["mill old"], np.eye(3, dtype=np.float32)[2:]),
+        (7, 0): Found("", ["pier long", "old"], np.eye(3, dtype=np.float32)[:2]),
+        (9, 0): Found("", ["mill old"], np.eye(3, dtype=np.float32)[2:]),
     }
 
 
@@ -79,7 +77,9 @@ def words(tmp_path: Path) -> Iterator[KeywordIndex]:
 
 
 def test_a_term_tells_the_more_the_fewer_passages_hold_it(words: KeywordIndex) -> None:
-    weights = words.weights(["the", "pier", "mill", "inn"], 5)
+    counts = words.counts(["the", "pier", "mill", "inn"])
+    assert counts == {"the": 5, "pier": 1, "mill": 2}
+    weights = keyword.weights(counts, 5)
     assert list(weights) == ["pier", "mill", "the"]
     assert weights["pier"] == pytest.approx(math.log(4.5 / 1.5))
     assert weights["the"] == 1e-6
@@ -92,15 +92,31 @@ def test_terms_of_every_script_are_known_as_they_are_made(words: KeywordIndex) -
     ):
         made = terms(text, language)
         words.add([((1, ordinal), " ".join(made))])
-        assert set(words.weights(made, 20)) == set(made), language
+        assert set(words.counts(made)) == set(made), language
 
 
-def test_common_terms_are_left_out_of_a_question_that_would_read_too_much(
-    words: KeywordIndex, monkeypatch: pytest.MonkeyPatch
+def test_common_terms_name_no_passages_where_that_would_read_too_much(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(keyword, "MAX_POSTINGS", 3)
-    assert list(words.weights(["the", "pier", "mill"], 5)) == ["pier", "mill"]
-    assert list(words.weights(["the"], 5)) == ["the"]
+    assert keyword.rarest({"the": 5, "pier": 1, "mill": 2}) == ["pier", "mill"]
+    assert keyword.rarest({"the": 5}) == ["the"]
+
+
+def test_a_view_counts_each_term_once(
+    words: KeywordIndex, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = library._current()
+    assert view.counts(words, ["pier", "inn"]) == {"pier": 1}
+    asked: list[Sequence[str]] = []
+
+    def counts(wanted: Sequence[str]) -> dict[str, int]:
+        asked.append(wanted)
+        return {"mill": 2}
+
+    monkeypatch.setattr(words, "counts", counts)
+    assert view.counts(words, ["mill", "pier", "inn"]) == {"mill": 2, "pier": 1}
+    assert asked == [["mill"]]
 
 
 def test_a_passage_is_trimmed_to_what_bears_on_the_question(
