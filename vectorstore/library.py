@@ -210,7 +210,8 @@ class Library:
         self._current()
 
     def close(self) -> None:
-        """Let go of all files; a closed library cannot be used."""
+        """Let go of all files and threads; a closed library cannot be used."""
+        self._search.close()
         with self._viewing:
             if self._view is not None:
                 self._view.dense.close()

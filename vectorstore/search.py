@@ -1,6 +1,7 @@
 """One question put to the indexes of a view, and their answers fused."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from core.domain import Passage, RankedPassage, RankedSentence
@@ -88,6 +89,11 @@ class Search:
         self._catalogue = catalogue
         self._keyword = keyword
         self._embedders = embedders
+        self._beside = ThreadPoolExecutor(thread_name_prefix="nearest")
+
+    def close(self) -> None:
+        """Let go of the threads; a closed search cannot be used."""
+        self._beside.shutdown()
 
     def rank(
         self, view: View, query: str, k: int
@@ -97,8 +103,10 @@ class Search:
             return (), ()
         asked = _Asked(view, query)
         numbers = frozenset(view.current.languages)
-        everywhere = asked.near(self._embedders.multilingual, numbers)
+        # Both spend their time outside Python, so the second core takes one of them.
+        nearest = self._beside.submit(asked.near, self._embedders.multilingual, numbers)
         groups = list(self._groups(asked))
+        everywhere = nearest.result()
         named = [*everywhere, *(key for g in groups for key in (*g.near, *g.worded))]
         stored = self._catalogue.stored(dict.fromkeys(named))
         if not stored:
