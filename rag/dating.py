@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.verify.dates import day
 from rag.verify.quantities import YEAR
 
 ANOTHER_CLAUSE = 100
@@ -18,6 +19,7 @@ _OPENS_WITH_YEAR = re.compile(rf"\W*{_OPENING}({DATE.pattern})", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(rf"[^,;.\d]{{0,30}}?\b(?:in|for|during)\s+({YEAR.pattern})")
 _ROW = re.compile(r" — [^;:—]{1,60}: ")
 _CELL = re.compile(r"([^;:—]+): ([^;]+)")
+_COLUMN = re.compile(r" — (?:[^;]*; )*([^;]+): \W{0,3}$")
 _DATES = re.compile(r"\b(?:years?|dates?|period)\b|年|日期|时间", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ class Dating:
     begin: int = 0
 
     def of(self, start: int, end: int) -> str:
-        """Return the year or decade of a figure, by its place in the text that is read."""
+        """Return the year, decade or day of a figure, by its place in the text that is read."""
         at = 0
         for i, sentence in enumerate(self.sentences):
             first, last = self.begin + start - at, self.begin + end - at
@@ -52,16 +54,19 @@ class Dating:
 
 
 def as_of(sentence: str, start: int, end: int) -> str:
-    """Return the year or decade that a sentence tells of the figure in it, or "".
+    """Return the year, decade or day that a sentence tells of the figure in it, or "".
 
-    Right behind it ("2% in 2011 and 3% in 2012") or, in a row of a table, in a cell of its own, a
-    year belongs to no other; else the nearest one does.
+    Under a column of a table that is called by a day, it is that day. Right behind the figure
+    ("2% in 2011 and 3% in 2012") or, in a row of a table, in a cell of its own, a year belongs to
+    no other figure; else the nearest one does.
 
     Args:
         sentence: the sentence.
         start: where the figure begins.
         end: where it ends.
     """
+    if told := day(column(sentence, start)):
+        return told
     if behind := _YEAR_BEHIND.match(sentence, end):
         return behind[1]
     if row := _ROW.search(sentence):
@@ -69,10 +74,16 @@ def as_of(sentence: str, start: int, end: int) -> str:
         dates = [m[0] for head, cell in cells if _DATES.search(head) and (m := DATE.search(cell))]
         if dates and start > row.start():
             return dates[0]
-    told = [(m.start(), m.group()) for m in DATE.finditer(sentence)]
-    if not told:
+    years = [(m.start(), m.group()) for m in DATE.finditer(sentence)]
+    if not years:
         return ""
-    return min(told, key=lambda mark: _distance(sentence, mark[0], start))[1]
+    return min(years, key=lambda mark: _distance(sentence, mark[0], start))[1]
+
+
+def column(sentence: str, start: int) -> str:
+    """Return the name of the column over a figure in a table's row, "" in any other sentence."""
+    told = _COLUMN.search(sentence[:start])
+    return told[1] if told else ""
 
 
 def _distance(sentence: str, year: int, at: int) -> int:

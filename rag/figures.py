@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from core.domain import Figure
 from rag.answer_type import HOW_MANY, measures, wanted
 from rag.constraints import EITHER, OF_A_SOURCE
-from rag.dating import DATE, Dating
+from rag.dating import DATE, Dating, column
 from rag.evidence import Evidence
 from rag.measure import measure_of
 from rag.verify.binding import is_part, of_another_whole
+from rag.verify.dates import DAY, day
 from rag.verify.names import missing as missing_names
 from rag.verify.names import names
 from rag.verify.nouns import MEASURES, is_plural, noun_phrase
@@ -28,6 +29,7 @@ from rag.verify.quantities import (
     quantities,
     years,
 )
+from rag.verify.rows import scaled_cells
 from rag.verify.units import DURATIONS
 from rag.verify.verbs import bare_verb
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
@@ -263,35 +265,39 @@ def _told_in_text(
         apart = (
             other_kind
             or _is_apart(text[: tokens[place][0]], question)
-            or _is_of_another(text[: match.start()], question)
+            or _is_of_another(_before(text, match.start()), question)
         )
         reading = Reading(index, quantity, as_of, frozenset(places.values()), distance, apart)
         if best is None:
             best = match
             readings.append(reading)
             continue
-        first, second = sorted((best, match), key=lambda one: one.start())
-        between = text[first.end() : second.start()]
-        if _is_of_another_date(reading, readings, text, between, heads):
+        alike = (
+            reading.quantity.unit == readings[0].quantity.unit
+            and reading.quantity.things == readings[0].quantity.things
+            and reading.as_of not in {other.as_of for other in readings}
+        )
+        if alike and _is_of_another_date(reading.as_of, text, best, match, heads):
             readings.append(reading)
     return tuple(readings)
 
 
 def _is_of_another_date(
-    reading: Reading, told: Sequence[Reading], text: str, between: str, heads: frozenset[str]
+    as_of: str, text: str, best: re.Match[str], match: re.Match[str], heads: frozenset[str]
 ) -> bool:
-    """Whether a number is the same measure's at a date of its own.
+    """Whether a number is told of a date of its own, and of nothing else than the best one.
 
-    By unit and year, and nothing else may be told of `between` it and the best one: "revenue was
-    5 in 2011 and profit was 2 in 2012".
+    In a row of a table that is so where their columns are called alike but for the date. Else
+    nothing may be told between them: "revenue was 5 in 2011 and profit was 2 in 2012".
     """
-    best = told[0]
+    columns = [column(text, one.start()) for one in (best, match)]
+    if all(map(day, columns)):
+        return len({DAY.sub("", name).strip() for name in columns}) == 1
+    first, second = sorted((best, match), key=lambda one: one.start())
+    between = text[first.end() : second.start()]
     apart = content_words(DATE.sub(" ", between)) - heads - _CHANGED
     return (
-        reading.quantity.unit == best.quantity.unit
-        and reading.quantity.things == best.quantity.things
-        and reading.as_of in text
-        and reading.as_of not in {other.as_of for other in told}
+        as_of in text
         and not {word for word in apart if not word.isdigit()}
         and not _ANOTHER.search(between)
     )
@@ -330,6 +336,13 @@ def _is_of_another_kind(text: str, at: int, question: str) -> bool:
         and content_words(named[0]) <= thing
         and bool(content_words(before[1]) - content_words(question))
     )
+
+
+def _before(text: str, at: int) -> str:
+    """What stands before a figure; of a table's row its label, since columns name nobody."""
+    if column(text, at):
+        return text.partition(" — ")[2].partition(";")[0]
+    return text[:at]
 
 
 def _is_of_another(before: str, question: str) -> bool:
@@ -393,7 +406,8 @@ def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """
     if not readings:
         return ()
-    best = min(readings, key=lambda r: (r.is_apart, -len(r.heads), r.distance, r.index))
+    ranked = sorted(readings, key=lambda r: (r.is_apart, -len(r.heads), r.distance, r.index))
+    best = next((r for r in ranked if _is_in_series(r, ranked)), ranked[0])
     kept = [
         r
         for r in readings
@@ -402,6 +416,22 @@ def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         and r.quantity.unit == best.quantity.unit
     ]
     return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))
+
+
+def _is_in_series(reading: Reading, ranked: Sequence[Reading]) -> bool:
+    """Whether a value is told at two dates and as plainly as the best one, which is a mere share.
+
+    "Rose by 2%" tells less of how a sum changed than the sums do.
+    """
+    best = ranked[0]
+    dates = {r.as_of for r in ranked if r.quantity.unit == reading.quantity.unit and not r.is_apart}
+    return (
+        best.quantity.unit == "%"
+        and reading.quantity.unit != "%"
+        and reading.heads >= best.heads
+        and not reading.is_apart
+        and len(dates) > 1
+    )
 
 
 def as_figures(
@@ -425,7 +455,14 @@ def as_figures(
 
 
 def _written(reading: Reading, item: Evidence) -> str:
-    """The number as the report writes it, so that the reader finds it in the quote."""
+    """The number as the report writes it, so that the reader finds it in the quote.
+
+    A cell of a table's row is written with the scale that the table tells.
+    """
+    for cell in scaled_cells(item.text):
+        words = cell.digits + cell.suffix
+        if [q.value for q in quantities(words, as_source=True)] == [reading.quantity.value]:
+            return words
     for match in re.finditer(
         r"\d[\d,.]*\d|\d|\b[a-z-]+\b", item.text, re.IGNORECASE
     ):  # fmt: skip

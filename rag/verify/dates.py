@@ -11,9 +11,15 @@ _NUMBERS = {
     for number, name in enumerate(names)
     if name
 } | {"Sept": 9}
-_NAMED = re.compile(rf"\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b")
+_NAMES = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_NAMED = re.compile(rf"\b({_NAMES})\b")
 _NUMBERED = re.compile(
     r"(?<![\d个])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!亮|球|票)"
+)
+DAY = re.compile(
+    rf"\b(?P<name>{_NAMES})\.? (?P<d>\d\d?),? (?P<y>\d{{4}})\b"
+    rf"|\b(?P<D>\d\d?) (?P<Name>{_NAMES})\.? (?P<Y>\d{{4}})\b"
+    r"|(?P<year>\d{4})\s*年\s*(?P<month>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日"
 )
 _ISO = re.compile(r"(?<!\d)\d{4}-(\d\d)(?!\d)")
 
@@ -23,6 +29,18 @@ def months(text: str) -> frozenset[int]:
     named = {_NUMBERS[name] for name in _NAMED.findall(text)}
     numbered = {int(cn2an.cn2an(number, "smart")) for number in _NUMBERED.findall(text)}
     return frozenset(named | numbered | {int(number) for number in _ISO.findall(text)})
+
+
+def day(text: str) -> str:
+    """The only day that is told with its year in `text`, as YYYY-MM-DD; "" if there is none."""
+    found = list(DAY.finditer(text))
+    if len(found) != 1:
+        return ""
+    match = found[0]
+    year = match["y"] or match["Y"] or match["year"]
+    month = match["month"] or _NUMBERS[match["name"] or match["Name"]]
+    number = match["d"] or match["D"] or match["day"]
+    return f"{year}-{int(month):02}-{int(number):02}"
 
 
 def month_name(number: int) -> str:

@@ -8,6 +8,8 @@ from functools import lru_cache
 import cn2an
 from text_to_num import alpha2digit
 
+from rag.verify.rows import scaled
+
 SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
@@ -141,7 +143,8 @@ def resolve(text: str, *, every_word: bool) -> str:
     """Rewrite all numbers of `text` as plain digits, English and Chinese.
 
     "RMB 2.5 trillion" becomes "RMB 2500000000000", "forty-two" becomes "42",
-    "350万" becomes "3500000", "twelve per cent" becomes "12%".
+    "350万" becomes "3500000", "twelve per cent" becomes "12%"; a cell of a table's row has the
+    scale that the table tells.
 
     Args:
         text: one or a few sentences.
@@ -149,7 +152,7 @@ def resolve(text: str, *, every_word: bool) -> str:
             often mere words; true for a source (it may hold more), false for a claim (what
             it holds must be found).
     """
-    text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, text))
+    text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, scaled(text)))
     text = _MONEY_SCALED.sub(lambda m: f"{m[1]} {_SHORT_SCALES[m[2].lower()]}", text)
     text = _HAN_VAGUE.sub(lambda m: plain(_product(m.group())), text)
     text = HAN_PERCENT.sub(lambda m: f"{_han_numeral_value(m.group(1))}%", text)

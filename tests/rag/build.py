@@ -53,3 +53,9 @@ def ranked(*passages: Passage) -> tuple[RankedSentence, ...]:
         RankedSentence(sentence, whole, 1.0 / (n + 1))
         for n, (whole, sentence) in enumerate((p, s) for p in passages for s in p.sentences)
     )
+
+
+def quote_of(*sentences: str) -> Evidence:
+    """A quote of whole sentences, from a report of its own."""
+    whole = passage(*sentences)
+    return Evidence(whole.text, 0, len(whole.text), None, whole, report(), 1.0)

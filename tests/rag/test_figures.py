@@ -11,7 +11,7 @@ from rag.figures import (
     read,
     same_measure,
 )
-from tests.rag.build import evidence, passage, report
+from tests.rag.build import evidence, quote_of
 
 QUOTES = (
     evidence("The town has 46 lighthouses and 232 taverns.", published="2014"),
@@ -127,11 +127,6 @@ def test_one_sentence_may_tell_the_measure_at_several_dates() -> None:
     quotes = (evidence("The catch of Veldhaven fell by 2.5% in 2011 and by 3.5% in 2012."),)
     readings = same_measure(read("How much did the catch of Veldhaven fall each year?", quotes))
     assert [(r.as_of, r.quantity.written) for r in readings] == [("2012", "3.5%"), ("2011", "2.5%")]
-
-
-def quote_of(*sentences: str) -> Evidence:
-    whole = passage(*sentences)
-    return Evidence(whole.text, 0, len(whole.text), None, whole, report(), 1.0)
 
 
 def test_each_sentence_of_a_quote_dates_its_own_figure() -> None:

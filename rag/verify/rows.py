@@ -1,0 +1,101 @@
+"""Cells of a table's row, with the scale or unit that the table tells once for many of them.
+
+A row is read as "Table (in millions) — Label; Column: 81; Column: 79", or with the scale in the
+name of a column: "Year: 2019; Revenue (billion yuan): 12.5" (`ingest.readers.tables`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
+_TABLE = re.compile(r"^[^\n]*? — ", re.MULTILINE)
+_CELL = re.compile(
+    r"(?P<head>[^;:：\n]*)[:：] ?(?P<cell>(?P<sign>[A-Z]{0,3}[$€£¥￥]?)\s?"
+    r"\(?(?P<digits>\d[\d,]*(?:\.\d+)?)\)?)(?=\s*(?:;|$))"
+)
+_NOTE = re.compile(r"[(（]([^()（）\d]*)[)）]|(?<=单位[:：])\s*(\w+)")
+_SCALE = re.compile(r"\b(thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_HAN_UNIT = re.compile(r"\W*(?:单位[:：])?\s*((?:万亿|百万|亿|万|千)\w{0,3})\s*")
+_PERCENT = re.compile(r"\s*(?:in |as )?(?:%|per\s?cent|percentage)\s*", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"\b(?:dollars|USD|yuan|RMB|CNY|euros|EUR|pounds|GBP|yen|JPY|HKD)\b", re.IGNORECASE
+)
+# What a scale over a whole table does not mean.
+_UNSCALED = re.compile(
+    r"\bper\b|\bpercent|\b(?:rates?|ratio|rank|years?|dates?|number of|employees|people|persons|"
+    r"shares|stores|firms|companies|households)\b|每|率|比重|排名|年份|日期|[人户家]数",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of a row to which its table gives a scale or a unit.
+
+    Attributes:
+        start: where the number stands in the text, its currency's sign included.
+        end: where it ends.
+        digits: the number as the cell writes it.
+        suffix: what the table says of it: " million", " billion yuan", "%", "万人".
+    """
+
+    start: int
+    end: int
+    digits: str
+    suffix: str
+
+
+def scaled_cells(text: str) -> Iterator[Cell]:
+    """Yield the cells of the rows in a text to which their table gives a scale or a unit."""
+    if _NOTE.search(text):
+        for line in _LINE.finditer(text):
+            yield from _of_line(line[0], line.start())
+
+
+def scaled(text: str) -> str:
+    """Write behind each such cell what its table says of it, and in the table's name no more."""
+    pieces, at = [], 0
+    for cell in scaled_cells(text):
+        pieces += [_without_scales(text[at : cell.start]), text[cell.start : cell.end], cell.suffix]
+        at = cell.end
+    return _TABLE.sub(lambda table: _without_scales(table[0]), "".join([*pieces, text[at:]]))
+
+
+def _of_line(line: str, begin: int) -> Iterator[Cell]:
+    if not _suffix(line, ""):
+        return
+    table = _TABLE.match(line)
+    body = table.end() if table else 0
+    label = line[body:].partition(";")[0]
+    for match in _CELL.finditer(line, body):
+        head = match["head"]
+        suffix = _suffix(head, match["sign"])
+        if table and not suffix and not _UNSCALED.search(f"{label};{head}"):
+            suffix = _suffix(table[0], match["sign"])
+        if suffix and not _YEAR.fullmatch(match["digits"]):
+            start, end = begin + match.start("cell"), begin + match.end("cell")
+            yield Cell(start, end, match["digits"], suffix)
+
+
+def _suffix(named: str, sign: str) -> str:
+    """What the name of a table or a column says of its numbers, or "".
+
+    Of two scales ("income in millions and shares in thousands") nobody knows which is meant, but
+    of what is excepted from the first ("in millions, except ...").
+    """
+    for note in (a or b for a, b in _NOTE.findall(named)):
+        if _PERCENT.fullmatch(note):
+            return "%"
+        if unit := _HAN_UNIT.fullmatch(note):
+            return unit[1]
+        scales = _SCALE.findall(note.partition("except")[0])
+        if len(scales) == 1:
+            currency = "" if sign else _CURRENCY.search(note)
+            return f" {scales[0].lower()}" + (f" {currency[0]}" if currency else "")
+    return ""
+
+
+def _without_scales(text: str) -> str:
+    return _NOTE.sub(lambda note: _SCALE.sub("", note[0]), text)

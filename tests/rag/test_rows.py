@@ -1,0 +1,87 @@
+"""Numbers of a table's rows, with the scale that the table tells once."""
+
+import pytest
+
+from rag.dating import as_of
+from rag.figures import as_figures, read, same_measure
+from rag.verify.check import check
+from rag.verify.dates import day
+from rag.verify.rows import scaled
+from tests.rag.build import quote_of
+
+ROW = (
+    "(crowns in millions) — Tolls by canal: Total tolls; Three Months Ended July 2, 2011: $4,812; "
+    "Three Months Ended July 3, 2010: $4,377; Change: 10 %; Six Months Ended July 2, 2011: $9,105"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "read_as"),
+    [
+        (
+            "(in millions) — Tolls; May 1, 2011: 4,812; Change: 3 %",
+            "(in ) — Tolls; May 1, 2011: 4,812 million; Change: 3 %",
+        ),
+        (
+            "Year: 2011; Tolls (million euros): 4.8; Share (%): 12.5; Locks: 31",
+            "Year: 2011; Tolls ( euros): 4.8 million euros; Share (%): 12.5%; Locks: 31",
+        ),
+        (
+            "Fleet (thousand tonnes) — Port: Veldhaven; 2011: 312; Crew per boat: 7; Year: 2011",
+            "Fleet ( tonnes) — Port: Veldhaven; 2011: 312 thousand; Crew per boat: 7; Year: 2011",
+        ),
+        (
+            "(In millions, except number of shares) — Shares sold; 2011: 512",
+            "(In , except number of shares) — Shares sold; 2011: 512",
+        ),
+        ("年份: 2011; 旅客（万人）: 48.2", "年份: 2011; 旅客（万人）: 48.2万人"),
+        ("表 单位：亿元 — 项目: 运费; 2011年: 4.8", "表 单位：亿元 — 项目: 运费; 2011年: 4.8亿元"),
+    ],
+)
+def test_a_cell_has_the_scale_of_its_column_or_table(row: str, read_as: str) -> None:
+    assert scaled(row) == read_as
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll (about 3 million) — the highest so far: 12; it fell later.",
+        "(tolls in millions and boats in thousands) was said: 12",
+        "Locks (rebuilt): 12; Boats: 31",
+    ],
+)
+def test_what_no_table_scales_stays_as_it_is(text: str) -> None:
+    assert scaled(text) == text
+
+
+def test_a_sentence_may_write_the_scale_that_the_table_tells() -> None:
+    quote = quote_of(ROW)
+    told = "Total tolls were $4,812 million in the three months ended July 2, 2011."
+    assert check(told, [quote]).verdict == "supported"
+    assert check(told.replace(" million", " billion"), [quote]).verdict == "unsupported"
+    assert check(told.replace("4,812", "9,501"), [quote]).verdict == "unsupported"
+
+
+def test_columns_called_by_a_day_are_figures_of_that_day() -> None:
+    quotes = (quote_of(ROW),)
+    question = "How have total tolls changed over time?"
+    shown = as_figures(question, same_measure(read(question, quotes)), quotes)
+    # The six months are another measure: their column is called otherwise.
+    assert [(f.value, f.as_of) for f in shown] == [
+        ("4,812 million", "2011-07-02"),
+        ("4,377 million", "2010-07-03"),
+    ]
+
+
+def test_sums_at_dates_tell_more_of_a_change_than_one_share() -> None:
+    quotes = (quote_of("Total tolls increased 10% in the second quarter of 2011."), quote_of(ROW))
+    question = "How have total tolls changed over time?"
+    shown = as_figures(question, same_measure(read(question, quotes)), quotes)
+    assert [f.unit for f in shown] == ["USD", "USD"]
+
+
+def test_a_day_is_told_with_its_year() -> None:
+    assert day("Three Months Ended July 2, 2011") == day("2 July 2011") == "2011-07-02"
+    assert day("截至2011年7月2日") == "2011-07-02"
+    assert day("July 2011") == day("from July 2, 2011 to July 9, 2011") == ""
+    assert as_of("On July 2, 2011 it was 12.", 25, 27) == "2011"
