@@ -23,8 +23,9 @@ _CURRENCY = re.compile(
 )
 # What a scale over a whole table does not mean.
 _UNSCALED = re.compile(
-    r"\bper\b|\bpercent|\b(?:rates?|ratio|rank|years?|dates?|number of|employees|people|persons|"
-    r"shares|stores|firms|companies|households)\b|每|率|比重|排名|年份|日期|[人户家]数",
+    r"\bper\b|\bpercent|\b(?:rates?|ratio|rank|index|score|growth|change|years?|dates?|"
+    r"number of|employees|people|persons|shares?|stores|firms|companies|households)\b|"
+    r"每|率|比重|占比|增长|增速|指数|排名|年份|日期|[人户家]数",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

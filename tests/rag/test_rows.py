@@ -27,8 +27,8 @@ ROW = (
             "Year: 2011; Tolls ( euros): 4.8 million euros; Share (%): 12.5%; Locks: 31",
         ),
         (
-            "Fleet (thousand tonnes) — Port: Veldhaven; 2011: 312; Crew per boat: 7; Year: 2011",
-            "Fleet ( tonnes) — Port: Veldhaven; 2011: 312 thousand; Crew per boat: 7; Year: 2011",
+            "Fleet (thousand tonnes) — Port: Veldhaven; 2011: 312; Crew per boat: 7; Growth: 3",
+            "Fleet ( tonnes) — Port: Veldhaven; 2011: 312 thousand; Crew per boat: 7; Growth: 3",
         ),
         (
             "(In millions, except number of shares) — Shares sold; 2011: 512",
