@@ -53,6 +53,10 @@ _ASKS_NUMBER = re.compile(
 )
 _ANY_KIND = frozenset("different various separate distinct individual main major total".split())
 _ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|排名|第几", re.IGNORECASE)
+_ASKS_SHARE = re.compile(
+    r"\b(?:shares?|per\s?cent|percentage|rates?|ratio|growth|grow|grew|grown|proportion)\b|[比率]|增长",
+    re.IGNORECASE,
+)
 _NOT_COUNTED = "the quoted words do not count what was asked for"
 _WHOLE = frozenset(
     "total overall whole entire annual gross combined current "
@@ -396,7 +400,7 @@ def _may_be_asked_for(
     return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
 
 
-def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+def same_measure(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Keep the readings that match half as many head words as the best one, newest first.
 
     Of parts and of others only where nothing is told of what is asked for itself.
@@ -407,7 +411,8 @@ def same_measure(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     if not readings:
         return ()
     ranked = sorted(readings, key=lambda r: (r.is_apart, -len(r.heads), r.distance, r.index))
-    best = next((r for r in ranked if _is_in_series(r, ranked)), ranked[0])
+    in_series = () if _ASKS_SHARE.search(question) else ranked
+    best = next((r for r in in_series if _is_in_series(r, ranked)), ranked[0])
     kept = [
         r
         for r in readings

@@ -350,7 +350,7 @@ class AskService:
     def _readings(self, asked: Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
         if not figures.asks_for_number(asked.english):
             return ()
-        return figures.same_measure(figures.read(asked.english, evidence))
+        return figures.same_measure(asked.english, figures.read(asked.english, evidence))
 
     def _answer(
         self,

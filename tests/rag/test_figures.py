@@ -21,7 +21,7 @@ QUOTES = (
 
 
 def told(question: str) -> list[tuple[str, str, int]]:
-    readings = same_measure(read(question, QUOTES))
+    readings = same_measure(question, read(question, QUOTES))
     return [(f.value, f.as_of, f.citation) for f in as_figures(question, readings, QUOTES)]
 
 
@@ -50,7 +50,7 @@ def test_money_and_counts_are_not_one_measure() -> None:
         evidence("The fleet budget was 45 million euros in 2014."),
     )
     question = "What was the fleet budget?"
-    readings = same_measure(read(question, quotes))
+    readings = same_measure(question, read(question, quotes))
     assert [r.as_of for r in readings] == ["2014", "2012"]
 
 
@@ -93,7 +93,7 @@ def test_a_part_of_the_measure_is_told_only_where_nothing_else_is() -> None:
     question = "What is the area of Veldhaven?"
 
     def measured(*quotes: Evidence) -> list[str]:
-        return [r.quantity.written for r in same_measure(read(question, quotes))]
+        return [r.quantity.written for r in same_measure(question, read(question, quotes))]
 
     assert measured(part, whole, garden) == ["90"]
     assert measured(part) == ["12"]
@@ -125,7 +125,10 @@ def test_the_report_that_is_asked_is_not_what_is_counted() -> None:
 
 def test_one_sentence_may_tell_the_measure_at_several_dates() -> None:
     quotes = (evidence("The catch of Veldhaven fell by 2.5% in 2011 and by 3.5% in 2012."),)
-    readings = same_measure(read("How much did the catch of Veldhaven fall each year?", quotes))
+    readings = same_measure(
+        "How much did the catch of Veldhaven fall each year?",
+        read("How much did the catch of Veldhaven fall each year?", quotes),
+    )
     assert [(r.as_of, r.quantity.written) for r in readings] == [("2012", "3.5%"), ("2011", "2.5%")]
 
 
@@ -134,7 +137,9 @@ def test_each_sentence_of_a_quote_dates_its_own_figure() -> None:
         "In 2012 the port of Veldhaven had 12 cranes.",
         "In 2014 the port of Veldhaven had 15 cranes.",
     )
-    readings = same_measure(read("How many cranes has Veldhaven?", (quote,)))
+    readings = same_measure(
+        "How many cranes has Veldhaven?", read("How many cranes has Veldhaven?", (quote,))
+    )
     assert [(r.as_of, r.quantity.written) for r in readings] == [("2014", "15"), ("2012", "12")]
 
 
@@ -170,7 +175,10 @@ def test_no_figure_is_dated_by_a_year_that_is_told_only_later(sentences, as_of) 
 def test_a_sentence_beside_the_one_that_answers_adds_only_the_same_measure(
     sentences, expected
 ) -> None:
-    readings = same_measure(read("How many cranes has Veldhaven?", (quote_of(*sentences),)))
+    readings = same_measure(
+        "How many cranes has Veldhaven?",
+        read("How many cranes has Veldhaven?", (quote_of(*sentences),)),
+    )
     assert [(r.as_of, r.quantity.written) for r in readings] == expected
 
 
@@ -180,7 +188,9 @@ def test_things_of_another_kind_are_not_counted_where_the_kind_asked_for_is() ->
         evidence("Yards for sailing ships have room for 3 ships each.", report_id="yards"),
         evidence("Sailing ships and TIDE-19 were the subjects of the fair.", report_id="fair"),
     )
-    readings = same_measure(read("How many sailing ships are there?", quotes))
+    readings = same_measure(
+        "How many sailing ships are there?", read("How many sailing ships are there?", quotes)
+    )
     assert [r.quantity.written for r in readings] == ["32"]
 
 
@@ -237,7 +247,7 @@ def test_how_a_measure_changed_asks_for_its_numbers() -> None:
 )  # fmt: skip
 def test_a_figure_keeps_its_own_date_and_subject(question, sentence, expected) -> None:
     quotes = (evidence(sentence, published="2016"),)
-    shown = as_figures(question, same_measure(read(question, quotes)), quotes)
+    shown = as_figures(question, same_measure(question, read(question, quotes)), quotes)
     assert [(figure.as_of, figure.value) for figure in shown] == expected
 
 

@@ -65,7 +65,7 @@ def test_a_sentence_may_write_the_scale_that_the_table_tells() -> None:
 def test_columns_called_by_a_day_are_figures_of_that_day() -> None:
     quotes = (quote_of(ROW),)
     question = "How have total tolls changed over time?"
-    shown = as_figures(question, same_measure(read(question, quotes)), quotes)
+    shown = as_figures(question, same_measure(question, read(question, quotes)), quotes)
     # The six months are another measure: their column is called otherwise.
     assert [(f.value, f.as_of) for f in shown] == [
         ("4,812 million", "2011-07-02"),
@@ -76,8 +76,10 @@ def test_columns_called_by_a_day_are_figures_of_that_day() -> None:
 def test_sums_at_dates_tell_more_of_a_change_than_one_share() -> None:
     quotes = (quote_of("Total tolls increased 10% in the second quarter of 2011."), quote_of(ROW))
     question = "How have total tolls changed over time?"
-    shown = as_figures(question, same_measure(read(question, quotes)), quotes)
+    shown = as_figures(question, same_measure(question, read(question, quotes)), quotes)
     assert [f.unit for f in shown] == ["USD", "USD"]
+    question = "What was the growth of total tolls?"
+    assert [r.quantity.unit for r in same_measure(question, read(question, quotes))] == ["%"]
 
 
 def test_a_day_is_told_with_its_year() -> None:
