@@ -15,10 +15,19 @@ _TIME = re.compile(
     r"什么时候|何时|哪一?年|哪一?天|几月|几年",
     re.IGNORECASE,
 )
+_MEASURE = (
+    r"number|total|amount|sum|share|percent(age)?|rate|ratio|price|costs?|population|area|size|"
+    r"value|volume|growth|budget|revenue|sales|income|capacity"
+)
+# "What loss ...?" may ask for a thing; what someone's loss was, for a number.
+_OWNED = (
+    rf"{_MEASURE}|profit|loss|margin|earnings|expenses|expenditure|assets|debt|output|cash flow"
+)
+_OWNER = r"(the|its|their|([\w&][\w.&-]* ){0,3}?[\w.&-]+['’]s?)"
 _NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast|old|often)|"
-    r"(what|which) (\w+ ){0,2}?(number|total|amount|sum|share|percent(age)?|rate|ratio|price|"
-    r"costs?|population|area|size|value|volume|growth|budget|revenue|sales|income|capacity)|"
+    rf"(what|which) (\w+ ){{0,2}}?({_MEASURE})|"
+    rf"what (is|was|are|were) {_OWNER} (\w+ ){{0,2}}({_OWNED})|"
     r"by what percentage|cost|"
     r"in (US |Hong Kong )?(dollars|yuan|RMB|renminbi|euros|pounds|yen))\b|"
     r"多少|几[个家名条项座]|百分之几|多大|多高|多长",

@@ -23,9 +23,12 @@ from vectorstore.trouble import told
 from vectorstore.writing import Writing
 
 EMBEDDED = "embedded"
-# Chroma's graph is searched a little wider than any list asked of it; on 3,000 random
-# vectors the first hundred were 99 of the true hundred.
-_GRAPH = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "num_threads": 1}
+# Chroma's graph is searched wider than the fifty passages asked of it: of 3,450 sentences of
+# English articles, the fifty that it named for 625 questions held 0.998 of the true fifty and
+# all of the true five, by either embedding. Twice as wide and as careful a graph named 0.9999,
+# and took half as long again to write.
+_WIDTH = 200
+_GRAPH = {"space": "cosine", "ef_construction": 100, "ef_search": _WIDTH, "num_threads": 1}
 _opening = Lock()
 
 
@@ -98,12 +101,13 @@ class DenseIndex:
         """
         collection = self._collections[name]
         with told(self._folder.parent):
-            found = self._nearest(collection, vector, limit, None)
-            wanted = [key for key in found if key[0] in numbers]
-            if len(wanted) == len(found):
-                return wanted
-            # Something is being written or was left behind, or is in another language; only
-            # then is Chroma's slower filter worth its time.
+            # Something is being written or was left behind, or is in another language, where not
+            # all of what is nearest counts: a longer list is cheaper than Chroma's filter.
+            for width in (limit, _WIDTH):
+                found = self._nearest(collection, vector, width, None)
+                wanted = [key for key in found if key[0] in numbers]
+                if len(wanted) >= min(limit, len(found)):
+                    return wanted[:limit]
             where = {"number": {"$in": sorted(numbers)}}
             return self._nearest(collection, vector, limit, where)
 
