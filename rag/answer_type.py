@@ -6,7 +6,7 @@ from typing import Literal
 from rag.verify.names import names
 from rag.verify.numerals import resolve
 from rag.verify.quantities import Quantity, currencies, quantities, years
-from rag.verify.units import AREAS, LENGTHS, unit_at
+from rag.verify.units import AREAS, LENGTHS, TIMES, unit_at
 
 AnswerType = Literal["time", "number", "person", ""]
 
@@ -27,7 +27,7 @@ _OWNER = r"(the|its|their|([\w&][\w.&-]* ){0,3}?[\w.&-]+['’]s?)"
 _NUMBER = re.compile(
     r"\b(how (many|much|large|big|high|long|far|fast|old|often)|"
     rf"(what|which) (\w+ ){{0,2}}?({_MEASURE})|"
-    rf"what (is|was|are|were) {_OWNER} (\w+ ){{0,2}}({_OWNED})|"
+    rf"what ((is|are) {_OWNER}|(was|were)( {_OWNER})?) (\w+ ){{0,2}}({_OWNED})|"
     r"by what percentage|cost|"
     r"in (US |Hong Kong )?(dollars|yuan|RMB|renminbi|euros|pounds|yen))\b|"
     r"多少|几[个家名条项座]|百分之几|多大|多高|多长",
@@ -47,6 +47,13 @@ _MEASURED = {
     ),
 }
 HOW_MANY = re.compile(r"\bhow many(?= )|多少(?=\S)", re.IGNORECASE)
+_ASKS_DURATION = re.compile(
+    r"\b(how (long|old|far|fast|often)|years?|months?|weeks?|days?|hours?|minutes?|age|time|"
+    r"duration|period)\b|[年月周天日时久]|分钟|岁",
+    re.IGNORECASE,
+)
+_ASKS_RANK = re.compile(r"\b(rank\w*|place|position)\b|第几|排名|名次", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d(st|nd|rd|th)$")
 _PERCENTAGE = re.compile(r"\bpercent(age)?\b|百分之", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -73,14 +80,25 @@ def holds(kind: AnswerType, text: str, question: str) -> bool:
     if kind == "number":
         asked = {quantity.value for quantity in quantities(question, as_source=True)}
         found = quantities(text, as_source=True)
-        # "one of the largest" counts nothing.
         return any(
-            q.value not in asked and (q.value != 1 or q.unit) and measures(q, question)
-            for q in found
+            q.value not in asked and _counts(q, question) and measures(q, question) for q in found
         )
     if kind == "person":
         return bool(set(names(text)) - set(names(question)))
     return True
+
+
+def _counts(quantity: Quantity, question: str) -> bool:
+    """Whether a figure counts anything that may be asked for.
+
+    "One of the largest" does not; "in the third quarter" and "after nine months" tell when, unless
+    a rank or a time is asked for.
+    """
+    if quantity.value == 1 and not quantity.unit:
+        return False
+    if _ORDINAL.search(quantity.written):
+        return bool(_ASKS_RANK.search(question))
+    return quantity.measured.measure not in TIMES or bool(_ASKS_DURATION.search(question))
 
 
 def measures(quantity: Quantity, question: str) -> bool:

@@ -19,7 +19,7 @@ _OPENS_WITH_YEAR = re.compile(rf"\W*{_OPENING}({DATE.pattern})", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(rf"[^,;.\d]{{0,30}}?\b(?:in|for|during)\s+({YEAR.pattern})")
 _ROW = re.compile(r" — [^;:—]{1,60}: ")
 _CELL = re.compile(r"([^;:—]+): ([^;]+)")
-_COLUMN = re.compile(r" — (?:[^;]*; )*([^;]+): \W{0,3}$")
+_COLUMN = re.compile(r" — (?:[^;]*; )*([^;]+):\s?[^\w;]{0,3}$")
 _DATES = re.compile(r"\b(?:years?|dates?|period)\b|年|日期|时间", re.IGNORECASE)
 
 

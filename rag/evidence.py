@@ -25,6 +25,12 @@ LONGEST_LIST = 100
 """Tokens of a list that its lead-in takes along."""
 
 _ITEM = re.compile(r"^(?:[•·▪■◆●○◦–—*-]|\(?\w{1,3}[.)])\s")
+_TITLE = re.compile(
+    r"(?:note|table|figure|fig|box|exhibit|chapter|part|item|section|appendix|annex|form)\.? "
+    r"[\w.-]+[^\d.;:]*",
+    re.IGNORECASE,
+)
+"""What holds no number but its own: "Note 2 – Ways of the Trade"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,25 @@ def select(
     return tuple(chosen)
 
 
+def alone(item: RankedSentence, report: Report) -> Evidence:
+    """Return a sentence as a quote by itself."""
+    sentence = item.sentence
+    return Evidence(
+        sentence.text,
+        sentence.start,
+        sentence.end,
+        sentence.page or item.passage.page,
+        item.passage,
+        report,
+        item.score,
+    )
+
+
 def is_statement(text: str) -> bool:
-    """Whether a text says something by itself; captions and labels do not."""
+    """Whether a text says something by itself; captions, titles and labels do not."""
     ends = re.search(r"[.!?。！？；;:：][”\"')\]]*$", text.strip())
-    return bool(ends) or ": " in text or bool(re.search(r"\d", text) and len(text.split()) > 3)
+    tells = re.search(r"\d", text) and len(text.split()) > 3 and not _TITLE.fullmatch(text.strip())
+    return bool(ends or ": " in text or tells)
 
 
 def _is_heading(item: RankedSentence, report: Report) -> bool:

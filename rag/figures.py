@@ -15,6 +15,7 @@ from rag.constraints import EITHER, OF_A_SOURCE
 from rag.dating import DATE, Dating, column
 from rag.evidence import Evidence
 from rag.measure import measure_of
+from rag.question import PERIOD
 from rag.verify.binding import is_part, of_another_whole
 from rag.verify.dates import DAY, day
 from rag.verify.names import missing as missing_names
@@ -29,7 +30,7 @@ from rag.verify.quantities import (
     quantities,
     years,
 )
-from rag.verify.rows import scaled_cells
+from rag.verify.rows import is_row, scaled_cells
 from rag.verify.units import DURATIONS
 from rag.verify.verbs import bare_verb
 from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
@@ -101,7 +102,8 @@ class Reading:
 
 def asks_for_number(question: str) -> bool:
     """Whether the question wants a number, or to know which of two."""
-    return bool(_ASKS_NUMBER.search(question) or EITHER.search(question))
+    asks = wanted(question) == "number" or _ASKS_NUMBER.search(question)
+    return bool(asks or EITHER.search(question))
 
 
 def head_words(question: str) -> frozenset[str]:
@@ -109,7 +111,7 @@ def head_words(question: str) -> frozenset[str]:
 
     Where only names are left, acronyms such as GDP are what is measured, else the names.
     """
-    question = OF_A_SOURCE.sub(" ", question)
+    question = PERIOD.sub(" ", OF_A_SOURCE.sub(" ", question))
     named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
     acronyms = [stem(name) for name in names(question) if name.isupper()]
     measuring = content_words(
@@ -236,7 +238,7 @@ def _told_in_text(
 
     The best stands nearest to a head word; of "of 90 entries, 5 winning entries ..." it is that of
     which more is said as asked. Another is told of its own year and in the same unit: "fell by 2%
-    in 2011 and 3% in 2012".
+    in 2011 and 3% in 2012". In a row of a table only cells are values.
     """
     tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
     places = {
@@ -245,14 +247,20 @@ def _told_in_text(
         if (said := _said(token)) in heads
     }
     found: list[tuple[bool, int, int, int, re.Match[str]]] = []
+    in_row = is_row(text)
     for match in QUANTITY.finditer(text):
         if not places or not _may_be_asked_for(match, text, heads, question):
+            continue
+        if in_row and not column(text, match.start()):
+            # The number of a note at the row's label, the day that a column is called by.
             continue
         at = next((p for p, (start, _) in enumerate(tokens) if start >= match.start("number")), 0)
         place = min(places, key=lambda p: abs(at - p))
         counted = len(heads & set(map(_said, noun_phrase(text, match.end()))))
         other_kind = _is_of_another_kind(text, tokens[place][0], question)
-        found.append((other_kind, -counted, abs(at - place), place, match))
+        # The label of a row is that of each of its cells.
+        distance = min(abs(at - place), NEAR) if in_row else abs(at - place)
+        found.append((other_kind, -counted, distance, place, match))
     readings: list[Reading] = []
     best: re.Match[str] | None = None
     for other_kind, _, distance, place, match in sorted(found, key=lambda one: one[:3]):

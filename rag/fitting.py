@@ -8,7 +8,7 @@ from rag import compose, figures
 from rag.answer_type import asks_measured, holds, wanted
 from rag.constraints import false_premises, unmet
 from rag.decide import plainly_told
-from rag.evidence import Evidence
+from rag.evidence import Evidence, is_statement
 from rag.parts import parts
 from rag.question import QuestionKind
 from rag.words import content_words, is_han
@@ -83,6 +83,7 @@ def mended(
         (len(content_words(s.text) & content_words(evidence[n - 1].text)), -n)
         for s in sentences[:1]
         for n in s.citations
+        if is_statement(evidence[n - 1].text)
     ]
     return [compose.quoted(evidence, -max(drawn)[1] - 1)] if drawn else []
 

@@ -2,13 +2,15 @@
 
 import re
 
-from rag.question import over_time
+from rag.question import PERIOD, over_time
 
 _YEAR = r"(?:19|20)\d\d"
 _STEPS = tuple(
     (re.compile(pattern, re.IGNORECASE), named)
     for pattern, named in (
         # When, and by whom told, stands with each figure.
+        (r",?\s*\b(?:in|of|from) (?:the|its|their) (?:latest|newest|most recent)\b.*$", ""),
+        (rf",?\s*(?:\b(?:in|during|for) (?:the )?)?(?:{PERIOD.pattern})", ""),
         (rf",?\s*\b(?:and )?(?:in|during|since|until|by|as of|between|from) (?:the year )?{_YEAR}"
          rf"(?:\s*(?:and|to|-|–)\s*(?:in )?{_YEAR})?\b", ""),
         (rf"{_YEAR}\s*年(?:底|末)?", ""),

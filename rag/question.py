@@ -67,6 +67,12 @@ _LIST = re.compile(
 
 _QUARTER = re.compile(r"(?<![A-Za-z0-9-])Q([1-4])\s+(?:of\s+)?((?:19|20)\d\d)(?![A-Za-z0-9-])")
 _HAN_QUARTER = re.compile(r"((?:19|20)\d\d)年\s*Q([1-4])(?![A-Za-z0-9])")
+PERIOD = re.compile(
+    r"\b(?P<place>first|second|third|fourth) (?:quarter|half) of (?P<year>(?:19|20)\d\d)\b"
+    r"|(?:19|20)\d\d年第?[一二三四](?:季度|半年)",
+    re.IGNORECASE,
+)
+"""A part of a year, as `in_words` writes it."""
 _AFTER_A_NAME = re.compile(r"(?!(?:In|For|During|At|From|By|Since|The|Of)\b)\b[A-Z][\w-]*\s$")
 _ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _HAN_ORDINALS = {"1": "第一", "2": "第二", "3": "第三", "4": "第四"}

@@ -1,9 +1,12 @@
 """Ranked sentences put in a better order by what the question's wording tells."""
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from core.domain import RankedSentence, Report
 from rag.answer_type import holds, wanted
+from rag.question import PERIOD
 from rag.verify.quantities import years
 from rag.words import content_words, rarity, share
 
@@ -16,6 +19,13 @@ NEAR_WORDS = 0.2
 KIND = 0.12
 # No public set here asks for years of reports; as much as the question's words.
 YEAR = 0.2
+
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most recent)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:reports?|filings?|editions?|issues?|quarter|10-[QK])\b|最新(?:一期)?的?\w{0,4}(?:报告|[季年月]报)",
+    re.IGNORECASE,
+)
+_QUARTERS = ("first", "second", "third", "fourth")
 
 
 def rerank(
@@ -32,7 +42,8 @@ def rerank(
         The same sentences; each score is the fused one over the best one, plus the share of the
         question's content words (weighted by how rare they are among `ranked`) in the sentence
         and in it with its neighbours and heading, plus whether it holds a thing of the kind that
-        is asked for, plus the share of the question's years that it, or its report, tells.
+        is asked for, plus the share of the question's years that it, or its report, tells, plus
+        whether its report is the one asked for: the latest, or that of a quarter.
     """
     if not ranked:
         return ()
@@ -40,6 +51,7 @@ def rerank(
     rare = rarity(content_words(question), words)
     kind, asked_years = wanted(question), years(question)
     best = max(item.score for item in ranked) or 1.0
+    meant = _meant(question, reports)
     rescored = []
     for item, own in zip(ranked, words, strict=True):
         score = item.score / best + OWN_WORDS * share(rare, own)
@@ -49,8 +61,28 @@ def rerank(
             reports[item.passage.report_id].metadata.published[:4]
         )
         score += YEAR * len(asked_years & told) / max(1, len(asked_years))
+        score += YEAR * (item.passage.report_id in meant)
         rescored.append(RankedSentence(item.sentence, item.passage, score))
     return tuple(sorted(rescored, key=lambda item: -item.score))
+
+
+def _meant(question: str, reports: Mapping[str, Report]) -> frozenset[str]:
+    """The reports that a question names by their date: "the latest report", a quarter's."""
+    meant: set[str] = set()
+    if _LATEST.search(question):
+        newest = max((r.metadata.published for r in reports.values()), default="")
+        meant |= {i for i, r in reports.items() if newest and r.metadata.published == newest}
+    for period in PERIOD.finditer(question):
+        if not period["place"] or "quarter" not in period[0].casefold():
+            continue
+        number, year = _QUARTERS.index(period["place"].casefold()) + 1, period["year"]
+        told = re.compile(
+            rf"(?=.*(?<!\d){year}(?!\d)).*(?<![^\W_])Q{number}(?![^\W_])", re.IGNORECASE
+        )
+        meant |= {
+            i for i, r in reports.items() if told.search(f"{Path(r.path).stem} {r.metadata.title}")
+        }
+    return frozenset(meant)
 
 
 def _around(item: RankedSentence) -> str:

@@ -1,23 +1,30 @@
 """From a question to its evidence: searched, put in order, selected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from core.domain import RankedSentence
+from core.domain import RankedSentence, Report
 from core.language import detect
 from core.settings import Settings
 from core.tokens import count_tokens
+from rag import figures
+from rag.answer_type import wanted
 from rag.broad import broadened
-from rag.evidence import Evidence, select
+from rag.evidence import Evidence, alone, select
 from rag.instructions import asks_nothing
 from rag.parts import parts
 from rag.question import asks_across, kind_of, over_time
 from rag.rerank import rerank
+from rag.verify.rows import is_row
+from rag.words import content_words
 from vectorstore.library import Library
 
 WIDE = 2
 """Times as much evidence for a broad question, or one put to all dates: it has many answers."""
+
+ROWS = 3
+"""Rows of tables that follow the best sentence where a number is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     reports = {report.report_id: report for report in library.reports()}
     found = library.search(question)
     ranked = rerank(question, found.sentences, reports)
+    if wanted(question) == "number":
+        ranked = _with_rows(question, ranked, reports)
     measure = over_time(question)
     asked = parts(question) or ((measure,) if measure else ())
     if broad := kind_of(question) == "broad":
@@ -60,6 +69,26 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
         ranked = _in_turns([*each, ranked])
     budget = settings.evidence_tokens * (WIDE if broad or measure else 1)
     return _model_first(select(ranked, reports, budget), settings.prompt_tokens)
+
+
+def _with_rows(
+    question: str, ranked: Sequence[RankedSentence], reports: Mapping[str, Report]
+) -> tuple[RankedSentence, ...]:
+    """Let the rows of tables that tell the asked number follow the best sentence.
+
+    A row says little in few words, so that any prose about the same measure ranks before it.
+    """
+    rows = [item for item in ranked[1:] if is_row(item.sentence.text)]
+    quotes = [alone(item, reports[item.passage.report_id]) for item in rows]
+    read = [reading for reading in figures.read(question, quotes) if not reading.is_apart]
+    most = max((len(reading.heads) for reading in read), default=0)
+    told = dict.fromkeys(reading.index for reading in read if len(reading.heads) == most)
+    asked = content_words(question)
+    first = sorted(
+        (rows[index] for index in told),
+        key=lambda row: -len(asked & content_words(row.sentence.text)),
+    )[:ROWS]
+    return (*ranked[:1], *first, *(item for item in ranked[1:] if item not in first))
 
 
 def _in_turns(rankings: Sequence[Sequence[RankedSentence]]) -> tuple[RankedSentence, ...]:

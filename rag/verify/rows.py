@@ -29,6 +29,8 @@ _UNSCALED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTS = re.compile(r"\band\b|[,;]")
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Cell:
     suffix: str
 
 
+def is_row(text: str) -> bool:
+    """Whether a text is one row of a table that holds a number."""
+    table = _TABLE.match(text)
+    return bool(table and "\n" not in text and _CELL.search(text, table.end()))
+
+
 def scaled_cells(text: str) -> Iterator[Cell]:
     """Yield the cells of the rows in a text to which their table gives a scale or a unit."""
     if _NOTE.search(text):
@@ -65,7 +73,7 @@ def scaled(text: str) -> str:
 
 
 def _of_line(line: str, begin: int) -> Iterator[Cell]:
-    if not _suffix(line, ""):
+    if not _NOTE.search(line):
         return
     table = _TABLE.match(line)
     body = table.end() if table else 0
@@ -74,27 +82,41 @@ def _of_line(line: str, begin: int) -> Iterator[Cell]:
         head = match["head"]
         suffix = _suffix(head, match["sign"])
         if table and not suffix and not _UNSCALED.search(f"{label};{head}"):
-            suffix = _suffix(table[0], match["sign"])
+            suffix = _suffix(table[0], match["sign"], f"{label};{head}")
         if suffix and not _YEAR.fullmatch(match["digits"]):
             start, end = begin + match.start("cell"), begin + match.end("cell")
             yield Cell(start, end, match["digits"], suffix)
 
 
-def _suffix(named: str, sign: str) -> str:
+def _suffix(named: str, sign: str, of: str = "") -> str:
     """What the name of a table or a column says of its numbers, or "".
 
-    Of two scales ("income in millions and shares in thousands") nobody knows which is meant, but
-    of what is excepted from the first ("in millions, except ...").
+    Of two scales ("income in millions and shares in thousands") that one is meant whose words the
+    numbers are called by (`of`), and none where neither is; what is excepted from a scale ("in
+    millions, except ...") is not asked for its own.
     """
     for note in (a or b for a, b in _NOTE.findall(named)):
         if _PERCENT.fullmatch(note):
             return "%"
         if unit := _HAN_UNIT.fullmatch(note):
             return unit[1]
-        scales = _SCALE.findall(note.partition("except")[0])
+        note = _said_of(note.partition("except")[0], of)
+        scales = _SCALE.findall(note)
         if len(scales) == 1:
             currency = "" if sign else _CURRENCY.search(note)
             return f" {scales[0].lower()}" + (f" {currency[0]}" if currency else "")
+    return ""
+
+
+def _said_of(note: str, of: str) -> str:
+    """The part of a note with several scales that speaks of what the numbers are called."""
+    if len(_SCALE.findall(note)) < 2:
+        return note
+    called = {word.casefold() for word in _WORD.findall(of)}
+    for part in _PARTS.split(note):
+        words = {word.casefold() for word in _WORD.findall(part.rpartition(" in ")[0])}
+        if words and words <= called:
+            return part
     return ""
 
 

@@ -114,7 +114,10 @@ def _words(measures: frozenset[str] | None) -> frozenset[str]:
     return frozenset(words | {re.sub(r"tre(s?)$", r"ter\1", word) for word in words})
 
 
-DURATIONS = _words(frozenset(("second", "month")))
+TIMES = frozenset(("second", "month"))
+"""Measures of a length of time."""
+
+DURATIONS = _words(TIMES)
 """Words that tell a length of time."""
 
 MEASURING = _words(None)

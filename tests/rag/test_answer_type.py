@@ -15,6 +15,7 @@ from rag.answer_type import holds, wanted
         ("What was the net income of the yard?", "number"),
         ("What was the Harbour Company's gross operating margin?", "number"),
         ("What were Brandt & Co.'s total assets?", "number"),
+        ("What were ferry sales?", "number"),
         ("What was the driver of the yard's income?", ""),
         ("What caused the loss?", ""),
         ("有多少艘船？", "number"),
@@ -52,3 +53,11 @@ def test_what_is_asked_tells_how_it_is_measured() -> None:
     assert holds("number", "The quay is 4,000 metres long.", long)
     assert not holds("number", "The quay cost 4 million euros.", long)
     assert holds("number", "Five boats won a prize.", "How many boats won a prize?")
+
+
+def test_what_tells_when_counts_nothing() -> None:
+    asked = "What were the yard's sales?"
+    assert not holds("number", "Sales fell in the third quarter and the first nine months.", asked)
+    assert holds("number", "Sales in the third quarter were 40 boats.", asked)
+    assert holds("number", "It took nine months.", "How long did the repair take?")
+    assert holds("number", "The yard came third.", "What number is the yard in the ranking?")

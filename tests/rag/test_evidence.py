@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.tokens import count_tokens
-from rag.evidence import select
+from rag.evidence import is_statement, select
 from tests.rag.build import passage, ranked, report
 
 LONG = "The yard built {} boats of oak and steel for the northern fishing fleet last winter."
@@ -60,3 +60,8 @@ def test_a_quote_has_the_page_on_which_it_starts() -> None:
     paged = tuple(replace(s, page=n) for n, s in enumerate(whole.sentences, start=4))
     taken = select(ranked(replace(whole, page=4, sentences=paged)), {"harbour": report()}, 100)
     assert {item.text: item.page for item in taken}["The pier is 90 m long."] == 5
+
+
+def test_a_title_with_a_number_of_its_own_says_nothing() -> None:
+    assert not is_statement("Note 2 – Ways of the Herring Trade")
+    assert is_statement("Figure 2 shows a catch of 40 tons")

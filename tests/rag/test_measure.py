@@ -19,7 +19,10 @@ from rag.measure import measure_of
          "boats in Veldhaven"),
         ("By how many percent did the herring catch grow in 2013?", "change of herring catch"),
         ("How large is the harbour's area?", "harbour's area"),
+        ("What were the harbour's tolls in the third quarter of 2013?", "harbour's tolls"),
+        ("What were the harbour's tolls in the latest yearbook?", "harbour's tolls"),
         ("2013年费尔德港有多少座灯塔？", "费尔德港灯塔"),
+        ("2013年第三季度费尔德港通行费是多少？", "费尔德港通行费"),
         ("What?", "What"),
     ],
 )  # fmt: skip

@@ -1,5 +1,9 @@
 """Shared words, the kind of thing asked for, and the year decide between close ranks."""
 
+from dataclasses import replace
+
+import pytest
+
 from rag.rerank import rerank
 from tests.rag.build import passage, ranked, report
 
@@ -25,3 +29,27 @@ def test_the_year_asked_for_comes_first() -> None:
 
 def test_nothing_ranked_is_nothing_reranked() -> None:
     assert rerank("?", (), REPORTS) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("What does the latest report say of ferries?", "coast"),
+        ("最新报告怎么说渡轮？", "coast"),
+        ("What of ferries in the first quarter of 2016?", "harbour"),
+        ("What of ferries in the second quarter of 2016?", ""),
+        ("What are the latest ferries?", ""),
+    ],
+)
+def test_the_report_that_a_question_names_by_its_date_comes_first(
+    question: str, meant: str
+) -> None:
+    reports = {**REPORTS, "harbour": replace(REPORTS["harbour"], path="/2016_Q1 harbour.pdf")}
+    texts = [passage("Ferries are old.", report_id=name) for name in reports]
+    for behind in reports:
+        items = tuple(
+            replace(item, score=0.99 if item.passage.report_id == behind else 1.0)
+            for item in ranked(*texts)
+        )
+        first = rerank(question, items, reports)[0].passage.report_id
+        assert first == (meant or next(name for name in reports if name != behind))

@@ -6,7 +6,7 @@ from rag.dating import as_of
 from rag.figures import as_figures, read, same_measure
 from rag.verify.check import check
 from rag.verify.dates import day
-from rag.verify.rows import scaled
+from rag.verify.rows import is_row, scaled
 from tests.rag.build import quote_of
 
 ROW = (
@@ -33,6 +33,14 @@ ROW = (
         (
             "(In millions, except number of shares) — Shares sold; 2011: 512",
             "(In , except number of shares) — Shares sold; 2011: 512",
+        ),
+        (
+            "(net tolls in millions and boats in thousands) — Sum: Net tolls; 2011: $48",
+            "(net tolls in  and boats in ) — Sum: Net tolls; 2011: $48 million",
+        ),
+        (
+            "(net tolls in millions and boats in thousands) — Locks; 2011: 48",
+            "(net tolls in  and boats in ) — Locks; 2011: 48",
         ),
         ("年份: 2011; 旅客（万人）: 48.2", "年份: 2011; 旅客（万人）: 48.2万人"),
         ("表 单位：亿元 — 项目: 运费; 2011年: 4.8", "表 单位：亿元 — 项目: 运费; 2011年: 4.8亿元"),
@@ -87,3 +95,15 @@ def test_a_day_is_told_with_its_year() -> None:
     assert day("截至2011年7月2日") == "2011-07-02"
     assert day("July 2011") == day("from July 2, 2011 to July 9, 2011") == ""
     assert as_of("On July 2, 2011 it was 12.", 25, 27) == "2011"
+
+
+def test_the_number_of_a_note_at_a_row_s_label_is_no_value() -> None:
+    row = "(crowns in millions) — Tolls by canal: Westmark (1); July 2, 2011: $4,812; Change: (2)%"
+    (reading,) = read("What were the tolls of the Westmark canal?", [quote_of(row)])
+    assert (reading.quantity.value, reading.as_of) == (4_812_000_000, "2011-07-02")
+
+
+def test_a_row_is_told_from_prose() -> None:
+    assert is_row("(in millions) — Tolls; May 1, 2011: 4,812")
+    assert not is_row("The toll — the highest so far — rose in 2011.")
+    assert not is_row("Tolls — rebuilt: yes; open: no")
