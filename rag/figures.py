@@ -54,10 +54,6 @@ _ASKS_NUMBER = re.compile(
 )
 _ANY_KIND = frozenset("different various separate distinct individual main major total".split())
 _ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|排名|第几", re.IGNORECASE)
-_ASKS_SHARE = re.compile(
-    r"\b(?:shares?|per\s?cent|percentage|rates?|ratio|growth|grow|grew|grown|proportion)\b|[比率]|增长",
-    re.IGNORECASE,
-)
 _NOT_COUNTED = "the quoted words do not count what was asked for"
 _WHOLE = frozenset(
     "total overall whole entire annual gross combined current "
@@ -408,45 +404,6 @@ def _may_be_asked_for(
     return not (named and elsewhere and set(names(f"In {elsewhere[1]}")) - named)
 
 
-def same_measure(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Keep the readings that match half as many head words as the best one, newest first.
-
-    Of parts and of others only where nothing is told of what is asked for itself.
-
-    Half, since reports name one measure differently: "berths of 12 lines" and
-    "10 berths".
-    """
-    if not readings:
-        return ()
-    ranked = sorted(readings, key=lambda r: (r.is_apart, -len(r.heads), r.distance, r.index))
-    in_series = () if _ASKS_SHARE.search(question) else ranked
-    best = next((r for r in in_series if _is_in_series(r, ranked)), ranked[0])
-    kept = [
-        r
-        for r in readings
-        if r.is_apart == best.is_apart
-        and 2 * len(r.heads) >= len(best.heads)
-        and r.quantity.unit == best.quantity.unit
-    ]
-    return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))
-
-
-def _is_in_series(reading: Reading, ranked: Sequence[Reading]) -> bool:
-    """Whether a value is told at two dates and as plainly as the best one, which is a mere share.
-
-    "Rose by 2%" tells less of how a sum changed than the sums do.
-    """
-    best = ranked[0]
-    dates = {r.as_of for r in ranked if r.quantity.unit == reading.quantity.unit and not r.is_apart}
-    return (
-        best.quantity.unit == "%"
-        and reading.quantity.unit != "%"
-        and reading.heads >= best.heads
-        and not reading.is_apart
-        and len(dates) > 1
-    )
-
-
 def as_figures(
     question: str, readings: Sequence[Reading], evidence: Sequence[Evidence]
 ) -> tuple[Figure, ...]:
@@ -470,12 +427,13 @@ def as_figures(
 def _written(reading: Reading, item: Evidence) -> str:
     """The number as the report writes it, so that the reader finds it in the quote.
 
-    A cell of a table's row is written with the scale that the table tells.
+    A cell of a table's row is written with the scale that the table tells, and in its brackets
+    where it stands in such (accounts write what is taken off so).
     """
     for cell in scaled_cells(item.text):
-        words = cell.digits + cell.suffix
+        words = cell.digits if cell.in_brackets else cell.digits + cell.suffix
         if [q.value for q in quantities(words, as_source=True)] == [reading.quantity.value]:
-            return words
+            return f"({words}){cell.suffix}" if cell.in_brackets else words
     for match in re.finditer(
         r"\d[\d,.]*\d|\d|\b[a-z-]+\b", item.text, re.IGNORECASE
     ):  # fmt: skip

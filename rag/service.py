@@ -39,6 +39,7 @@ from rag.question import in_words, kind_of, validated
 from rag.queue import Searches, TurnQueue
 from rag.refusal import NEAREST, refusal
 from rag.retrieve import Retrieved, retrieve
+from rag.series import same_measure
 from rag.verify import han
 from rag.verify.check import check
 from rag.verify.translated import translated
@@ -350,7 +351,7 @@ class AskService:
     def _readings(self, asked: Asked, evidence: Sequence[Evidence]) -> tuple[figures.Reading, ...]:
         if not figures.asks_for_number(asked.english):
             return ()
-        return figures.same_measure(asked.english, figures.read(asked.english, evidence))
+        return same_measure(asked.english, figures.read(asked.english, evidence))
 
     def _answer(
         self,

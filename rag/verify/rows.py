@@ -42,12 +42,14 @@ class Cell:
         end: where it ends.
         digits: the number as the cell writes it.
         suffix: what the table says of it: " million", " billion yuan", "%", "万人".
+        in_brackets: as accounts write what is taken off.
     """
 
     start: int
     end: int
     digits: str
     suffix: str
+    in_brackets: bool
 
 
 def is_row(text: str) -> bool:
@@ -67,7 +69,9 @@ def scaled(text: str) -> str:
     """Write behind each such cell what its table says of it, and in the table's name no more."""
     pieces, at = [], 0
     for cell in scaled_cells(text):
-        pieces += [_without_scales(text[at : cell.start]), text[cell.start : cell.end], cell.suffix]
+        # What accounts take off stands in brackets; it is no sum that a sentence may tell as such.
+        suffix = "" if cell.in_brackets else cell.suffix
+        pieces += [_without_scales(text[at : cell.start]), text[cell.start : cell.end], suffix]
         at = cell.end
     return _TABLE.sub(lambda table: _without_scales(table[0]), "".join([*pieces, text[at:]]))
 
@@ -85,7 +89,7 @@ def _of_line(line: str, begin: int) -> Iterator[Cell]:
             suffix = _suffix(table[0], match["sign"], f"{label};{head}")
         if suffix and not _YEAR.fullmatch(match["digits"]):
             start, end = begin + match.start("cell"), begin + match.end("cell")
-            yield Cell(start, end, match["digits"], suffix)
+            yield Cell(start, end, match["digits"], suffix, "(" in match["cell"])
 
 
 def _suffix(named: str, sign: str, of: str = "") -> str:

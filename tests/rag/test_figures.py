@@ -9,8 +9,8 @@ from rag.figures import (
     head_words,
     other_counted,
     read,
-    same_measure,
 )
+from rag.series import same_measure
 from tests.rag.build import evidence, quote_of
 
 QUOTES = (

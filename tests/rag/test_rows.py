@@ -3,7 +3,8 @@
 import pytest
 
 from rag.dating import as_of
-from rag.figures import as_figures, read, same_measure
+from rag.figures import as_figures, read
+from rag.series import same_measure
 from rag.verify.check import check
 from rag.verify.dates import day
 from rag.verify.rows import is_row, scaled
@@ -107,3 +108,18 @@ def test_a_row_is_told_from_prose() -> None:
     assert is_row("(in millions) — Tolls; May 1, 2011: 4,812")
     assert not is_row("The toll — the highest so far — rose in 2011.")
     assert not is_row("Tolls — rebuilt: yes; open: no")
+
+
+def test_a_row_without_its_currency_does_not_hide_the_others() -> None:
+    bare = "(crowns in millions) — Tolls: Total tolls; July 2, 2011: 4,812"
+    other = "(crowns in millions) — Tolls: Total tolls; July 3, 2010: $4,377; July 4, 2009: $4,102"
+    readings = read("What were the total tolls?", [quote_of(bare), quote_of(other)])
+    told = same_measure("What were the total tolls?", readings)
+    assert [reading.as_of for reading in told] == ["2010-07-03", "2009-07-04"]
+
+
+def test_a_number_in_brackets_keeps_them() -> None:
+    quote = quote_of("(in millions) — Cost of tolls; July 2, 2011: (512); July 3, 2010: (498)")
+    asked = "What was the cost of tolls?"
+    told = as_figures(asked, same_measure(asked, read(asked, [quote])), [quote])
+    assert [figure.value for figure in told] == ["(512) million", "(498) million"]
