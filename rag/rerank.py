@@ -22,7 +22,7 @@ YEAR = 0.2
 
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:reports?|filings?|editions?|issues?|quarter|10-[QK])\b|最新(?:一期)?的?\w{0,4}(?:报告|[季年月]报)",
+    r"(?:reports?|filings?|editions?|issues?|yearbooks?|surveys?|releases?|quarter|10-[QK])\b|最新(?:一期)?的?\w{0,4}(?:报告|[季年月]报)",
     re.IGNORECASE,
 )
 _QUARTERS = ("first", "second", "third", "fourth")
