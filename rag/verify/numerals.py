@@ -138,6 +138,10 @@ def _in_range(match: re.Match[str]) -> str:
     return f"{match['first']} {match['scale']}{match['to']}"
 
 
+_IN_SCALE = re.compile(r"\b(in )(?:thousand|million|billion|trillion)s\b(?! of\b)", re.IGNORECASE)
+"""How a caption tells the scale of its table; it counts nothing."""
+
+
 @lru_cache(maxsize=8192)
 def resolve(text: str, *, every_word: bool) -> str:
     """Rewrite all numbers of `text` as plain digits, English and Chinese.
@@ -152,7 +156,8 @@ def resolve(text: str, *, every_word: bool) -> str:
             often mere words; true for a source (it may hold more), false for a claim (what
             it holds must be found).
     """
-    text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, scaled(text)))
+    text = _IN_SCALE.sub(r"\1", scaled(text))
+    text = _JOINED.sub(r"\1 ", _RANGE.sub(_in_range, text))
     text = _MONEY_SCALED.sub(lambda m: f"{m[1]} {_SHORT_SCALES[m[2].lower()]}", text)
     text = _HAN_VAGUE.sub(lambda m: plain(_product(m.group())), text)
     text = HAN_PERCENT.sub(lambda m: f"{_han_numeral_value(m.group(1))}%", text)

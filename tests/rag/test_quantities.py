@@ -84,3 +84,9 @@ def test_a_count_is_held_though_a_length_of_time_has_its_number() -> None:
     source = "In 2011 the town opened 100 urban and rural lines within 100 days."
     assert missing("2011年开通了100条线路。", source) == ()
     assert missing("The town opened 100 lines.", "It took 100% of 100 days.") != ()
+
+
+def test_the_scale_of_a_table_counts_nothing() -> None:
+    assert not quantities("Tolls by lock (in millions, reflected in thousands)", as_source=True)
+    (told,) = quantities("The harbour trades in millions of crowns.", as_source=True)
+    assert told.value == 1_000_000
