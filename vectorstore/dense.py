@@ -26,7 +26,7 @@ EMBEDDED = "embedded"
 # Chroma's graph is searched wider than the fifty passages asked of it: of 3,450 sentences of
 # English articles, the fifty that it named for 625 questions held 0.998 of the true fifty and
 # all of the true five, by either embedding. Twice as wide and as careful a graph named 0.9999,
-# and took half as long again to write.
+# and took longer to write.
 _WIDTH = 200
 _GRAPH = {"space": "cosine", "ef_construction": 100, "ef_search": _WIDTH, "num_threads": 1}
 _opening = Lock()

@@ -16,8 +16,8 @@ from vectorstore.terms import query_terms
 from vectorstore.view import View
 
 PASSAGE_DEPTH = 40
-"""Passages that each index names; their sentences are the ones that are ranked. With 50 no question
-of the retrieval sets was answered better, and each took longer."""
+"""Passages that each index names; their sentences are the ones that are ranked. See
+`docs/benchmarks.md` for what more and fewer would give."""
 
 SENTENCE_DEPTH = 100
 SENTENCES = 60
