@@ -23,7 +23,7 @@ from vectorstore.trouble import told
 from vectorstore.writing import Writing
 
 EMBEDDED = "embedded"
-# Chroma's graph is searched wider than the fifty passages asked of it: of 3,450 sentences of
+# Chroma's graph is searched wider than the list asked of it: of 3,450 sentences of
 # English articles, the fifty that it named for 625 questions held 0.998 of the true fifty and
 # all of the true five, by either embedding. Twice as wide and as careful a graph named 0.9999,
 # and took longer to write.

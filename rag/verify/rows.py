@@ -55,7 +55,10 @@ class Cell:
 def is_row(text: str) -> bool:
     """Whether a text is one row of a table that holds a number."""
     table = _TABLE.match(text)
-    return bool(table and "\n" not in text and _CELL.search(text, table.end()))
+    if not table or "\n" in text or not _CELL.search(text, table.end()):
+        return False
+    # Prose may have a dash and a colon too; of a row's parts only the label may lack its colon.
+    return all(re.search(r"[:：]", part) for part in text[table.end() :].split(";")[1:])
 
 
 def scaled_cells(text: str) -> Iterator[Cell]:

@@ -108,6 +108,7 @@ def test_a_row_is_told_from_prose() -> None:
     assert is_row("(in millions) — Tolls; May 1, 2011: 4,812")
     assert not is_row("The toll — the highest so far — rose in 2011.")
     assert not is_row("Tolls — rebuilt: yes; open: no")
+    assert not is_row("The locks — in short: 12; 30 more are planned.")
 
 
 def test_a_row_without_its_currency_does_not_hide_the_others() -> None:

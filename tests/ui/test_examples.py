@@ -58,6 +58,7 @@ def test_without_a_fitting_sentence_a_heading_is_asked_about():
     sections = (
         Section("About this report", 1, 0, 5),
         Section("2.1 Foreign trade", 1, 5, 9),
+        Section("For the year ended in May", 1, 5, 9),
         Section("Contact", 1, 9, 12),
     )
     assert questions([report("Nothing.", sections=sections)]) == (

@@ -18,7 +18,11 @@ _DIGEST = re.compile(r"\s*\((?:digest|summary)\)\s*$", re.IGNORECASE)
 _NUMBERING = re.compile(
     r"^(?:[\d.]+\s*|(?:first|second|third|fourth|fifth)\b[\w\s]{0,12}:\s*)", re.I
 )
-_TOPIC = re.compile(r"[^:;?!]{12,60}$|(?=.*[\u4e00-\u9fff])[^：；？！]{4,30}$")
+# What begins with such a word is half of a title ("For the year ended May 2011").
+_TOPIC = re.compile(
+    r"(?!(?:for|of|and|or|with|by|to)\b)[^:;?!]{12,60}$|(?=.*[\u4e00-\u9fff])[^：；？！]{4,30}$",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     r"\b(?:about|rights?|contacts?|copyright|disclaimer|pictures|contents|references|annex|appendix)\b",
     re.IGNORECASE,
