@@ -66,12 +66,17 @@ def rerank(
     return tuple(sorted(rescored, key=lambda item: -item.score))
 
 
+def latest(question: str, reports: Mapping[str, Report]) -> frozenset[str]:
+    """The newest of the reports, by id, where the question asks for "the latest report"."""
+    if not _LATEST.search(question):
+        return frozenset()
+    newest = max((r.metadata.published for r in reports.values()), default="")
+    return frozenset(i for i, r in reports.items() if newest and r.metadata.published == newest)
+
+
 def _meant(question: str, reports: Mapping[str, Report]) -> frozenset[str]:
     """The reports that a question names by their date: "the latest report", a quarter's."""
-    meant: set[str] = set()
-    if _LATEST.search(question):
-        newest = max((r.metadata.published for r in reports.values()), default="")
-        meant |= {i for i, r in reports.items() if newest and r.metadata.published == newest}
+    meant = set(latest(question, reports))
     for period in PERIOD.finditer(question):
         if not period["place"] or "quarter" not in period[0].casefold():
             continue

@@ -15,7 +15,7 @@ from rag.evidence import Evidence, alone, select
 from rag.instructions import asks_nothing
 from rag.parts import parts
 from rag.question import asks_across, kind_of, over_time
-from rag.rerank import rerank
+from rag.rerank import latest, rerank
 from rag.verify.rows import is_row
 from rag.words import content_words
 from vectorstore.library import Library
@@ -63,7 +63,13 @@ def retrieve(library: Library, question: str, settings: Settings) -> Retrieved:
     asked = parts(question) or ((measure,) if measure else ())
     if broad := kind_of(question) == "broad":
         across = asks_across(question) or bool(asked)
-        ranked = broadened(question, ranked, found.passages, across=across)
+        only = latest(question, reports) or reports.keys()
+        ranked = broadened(
+            question,
+            [item for item in ranked if item.passage.report_id in only],
+            [item for item in found.passages if item.passage.report_id in only],
+            across=across,
+        )
     if asked:
         each = [rerank(part, library.search(part).sentences, reports) for part in asked]
         ranked = _in_turns([*each, ranked])

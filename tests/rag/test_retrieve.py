@@ -31,3 +31,18 @@ def test_a_row_that_tells_the_asked_number_follows_the_best_sentence(tmp_path: P
     found = retrieve(library, "What was the revenue of the Westmark canal?", settings).evidence
     library.close()
     assert "3,106" in found[0].text + found[1].text
+
+
+def test_what_the_latest_report_plans_is_told_of_no_other(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for year, plans in {2011: PROSE, 2019: ["The Port Office plans a lock of 40 metres."]}.items():
+        head = f'---\ntitle: "Canals"\npublished: "{year}"\n---\n\n# Plans of the Port Office'
+        told = "\n\n".join([head, *plans])
+        (reports / f"canals-{year}.md").write_text(told, encoding="utf-8")
+    settings = Settings(data=tmp_path / "data", llm="none")
+    library = Library(settings)
+    sync(library, [reports], settings)
+    found = retrieve(library, "What does the latest report plan for the canals?", settings).evidence
+    library.close()
+    assert {item.report.metadata.published for item in found} == {"2019"}
