@@ -52,7 +52,7 @@ _ASKS_DURATION = re.compile(
     r"duration|period)\b|[年月周天日时久]|分钟|岁",
     re.IGNORECASE,
 )
-_ASKS_RANK = re.compile(r"\b(rank\w*|place|position)\b|第几|排名|名次", re.IGNORECASE)
+ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|第几|排名|名次", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(st|nd|rd|th)$")
 _PERCENTAGE = re.compile(r"\bpercent(age)?\b|百分之", re.IGNORECASE)
 _TIME_WORD = re.compile(
@@ -97,7 +97,7 @@ def _counts(quantity: Quantity, question: str) -> bool:
     if quantity.value == 1 and not quantity.unit:
         return False
     if _ORDINAL.search(quantity.written):
-        return bool(_ASKS_RANK.search(question))
+        return bool(ASKS_RANK.search(question))
     return quantity.measured.measure not in TIMES or bool(_ASKS_DURATION.search(question))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.domain import Figure
-from rag.answer_type import HOW_MANY, measures, wanted
+from rag.answer_type import ASKS_RANK, HOW_MANY, measures, wanted
 from rag.constraints import EITHER, OF_A_SOURCE
 from rag.dating import DATE, Dating, column
 from rag.evidence import Evidence
@@ -53,7 +53,6 @@ _ASKS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ANY_KIND = frozenset("different various separate distinct individual main major total".split())
-_ASKS_RANK = re.compile(r"\b(rank\w*|place[ds]?|position)\b|排名|第几", re.IGNORECASE)
 _NOT_COUNTED = "the quoted words do not count what was asked for"
 _WHOLE = frozenset(
     "total overall whole entire annual gross combined current "
@@ -372,7 +371,7 @@ def _may_be_asked_for(
     bare = not (match["percent"] or match["before"] or match["after"])
     if bare and match["number"].isdigit() and int(match["number"]) in years(text):
         return False
-    if match["ordinal"] and not _ASKS_RANK.search(question):
+    if match["ordinal"] and not ASKS_RANK.search(question):
         return False
     at = match.start("number")
     if _IN_A_NAME.search(text[:at]) or is_part(text, at):
