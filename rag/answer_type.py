@@ -103,7 +103,7 @@ def _counts(quantity: Quantity, question: str) -> bool:
 
 def measures(quantity: Quantity, question: str) -> bool:
     """Whether a figure is measured as the question's measure must be; true where that is open."""
-    if _PERCENTAGE.search(question):
+    if asks_percentage(question):
         return quantity.unit in ("%", "pp")
     if money := currencies(question):
         return quantity.unit in money
@@ -122,10 +122,15 @@ def _counted_unit(question: str) -> str:
     return unit_at(question, match.end()).measure if match else ""
 
 
+def asks_percentage(question: str) -> bool:
+    """Whether a percentage is asked for by that word."""
+    return _PERCENTAGE.search(question) is not None
+
+
 def asks_measured(question: str) -> bool:
     """Whether only a figure of a certain measure, which the question tells, answers it."""
     return bool(
-        _PERCENTAGE.search(question)
+        asks_percentage(question)
         or currencies(question)
         or _counted_unit(question)
         or any(asks.search(question) for asks in _MEASURED.values())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.domain import CheckedSentence
 from rag.answer_type import holds, wanted
@@ -19,6 +20,8 @@ LEAST_COVERED = 0.5
 
 NEARLY = 0.8
 """Share of a quote's words, its numbers among them, with which a sentence has told it."""
+
+IN_FULL = "its quote says it in full"
 
 CLOSER = 0.25
 """Share of a question's words that a quote holds beyond all that was told, to be told as well."""
@@ -108,6 +111,39 @@ def closer_quote(
     measured = {reading.index for reading in readings} or set(range(len(evidence)))
     near = [i for i in sorted(measured) if own[i] >= least and answers(question, evidence[i])]
     return [quoted(evidence, max(near, key=lambda i: own[i]))] if near else []
+
+
+def fuller_quote(
+    question: str, passed: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """The quotes of a number's sentences that name what is measured and tell more figures, if any.
+
+    Of "ties with 90 towns, and berths of 12 lines" a small model may tell the wrong half.
+    """
+    heads = head_words(question) if wanted(question) == "number" else frozenset()
+    said = content_words(" ".join(sentence.text for sentence in passed))
+    told = {q.value for s in passed for q in quantities(s.text, as_source=True)}
+    cited = dict.fromkeys(n - 1 for sentence in passed for n in sentence.citations)
+    return [
+        quoted(evidence, index)
+        for index in cited
+        if heads & content_words(evidence[index].text) - said
+        and {q.value for q in quantities(evidence[index].text, as_source=True)} - told
+        and answers(question, evidence[index])
+    ]
+
+
+def outside(
+    told: Sequence[CheckedSentence], quotes: Sequence[CheckedSentence]
+) -> list[CheckedSentence]:
+    """The sentences, those marked as not to be told that a quote says in full anyway."""
+    said = [content_words(quote.text) for quote in quotes]
+    return [
+        replace(sentence, verdict="unsupported", reasons=(IN_FULL,))
+        if _passes(sentence) and any(content_words(sentence.text) <= words for words in said)
+        else sentence
+        for sentence in told
+    ]
 
 
 def untold_readings(

@@ -11,7 +11,10 @@ from rag.decide import plainly_told
 from rag.evidence import Evidence, is_statement
 from rag.parts import parts
 from rag.question import QuestionKind
-from rag.words import content_words, is_han
+from rag.verify.binding import DID_IT
+from rag.verify.check import OTHER_WORDS
+from rag.verify.quantities import missing, quantities
+from rag.words import content_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Asked:
     language: str
     kind: QuestionKind
 
+    @property
+    def is_translated(self) -> bool:
+        """Whether a model put the question into the language of the reports."""
+        return self.english != self.standalone
+
 
 def dropped(sentence: CheckedSentence, reasons: tuple[str, ...]) -> CheckedSentence:
     """The sentence marked as not to be told; what it was dropped for before is kept."""
@@ -44,13 +52,21 @@ def _quotes(
     return tuple(evidence[n - 1] for s in passed for n in s.citations)
 
 
-def denied(
+def doubts(
     asked: Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
 ) -> tuple[str, ...]:
-    """What a point question takes for granted and its answer's own quotes tell otherwise."""
+    """What speaks against the answer to a point question, by the quotes that it rests on.
+
+    They tell otherwise what the question takes for granted; or, for a translated question, which
+    may name a thing by another word than the report does, they do not name what is counted.
+    """
     if asked.kind != "point":
         return ()
-    return false_premises(asked.english, _quotes(sentences, evidence))
+    quotes = _quotes(sentences, evidence)
+    against = false_premises(asked.english, quotes)
+    if quotes and asked.is_translated and not parts(asked.english):
+        against = against or figures.not_counted(asked.english, quotes)
+    return against
 
 
 def plainly(
@@ -88,6 +104,25 @@ def mended(
     return [compose.quoted(evidence, -max(drawn)[1] - 1)] if drawn else []
 
 
+def drawn_from(
+    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """The quotes of sentences that tell figures and failed by their words alone.
+
+    What such a sentence says may be right ("it has 44 cranes", where the quote says so of "it"),
+    so that its quote is told in its place.
+    """
+    return [
+        compose.quoted(evidence, n - 1)
+        for sentence in sentences
+        if sentence.verdict == "unsupported"
+        and all(r == OTHER_WORDS or r.endswith(DID_IT) for r in sentence.reasons)
+        and quantities(sentence.text, as_source=False)
+        for n in sentence.citations
+        if is_statement(evidence[n - 1].text) and not missing(sentence.text, evidence[n - 1].text)
+    ]
+
+
 def resting_on_what_is_asked(
     asked: Asked, sentences: Sequence[CheckedSentence], shown: Sequence[Evidence]
 ) -> list[CheckedSentence]:
@@ -99,11 +134,9 @@ def resting_on_what_is_asked(
     if asked.kind != "point" or not rests_on or parts(asked.english):
         return list(sentences)
     quotes = [shown[n - 1] for n in rests_on]
-    lacking = unmet(asked.english, quotes, translated=asked.english != asked.standalone)
-    if is_han(asked.standalone):
-        # Across scripts no shared wording tells that a figure counts the right thing.
-        lacking = lacking or figures.not_counted(asked.english, quotes)
-    lacking = lacking or figures.other_counted(asked.english, quotes)
+    lacking = unmet(asked.english, quotes, translated=asked.is_translated)
+    if not asked.is_translated:
+        lacking = lacking or figures.other_counted(asked.english, quotes)
     if not lacking:
         return list(sentences)
     return [

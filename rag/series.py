@@ -29,7 +29,7 @@ def same_measure(question: str, readings: Sequence[Reading]) -> tuple[Reading, .
         r
         for r in readings
         if r.is_apart == best.is_apart
-        and 2 * len(r.heads) >= len(best.heads)
+        and 3 * len(r.heads) >= 2 * len(best.heads)
         and r.quantity.unit == best.quantity.unit
     ]
     return tuple(sorted(kept, key=lambda r: r.as_of, reverse=True))

@@ -25,7 +25,8 @@ from rag.events import Delta, Done, Event, EvidenceFound, Judged, SentenceChecke
 from rag.evidence import Evidence, cite
 from rag.fitting import (
     Asked,
-    denied,
+    doubts,
+    drawn_from,
     dropped,
     measured_as_asked,
     mended,
@@ -234,7 +235,7 @@ class AskService:
             understood, found = self._found_again(understood, found, clock, model, leans=leans)
             yield EvidenceFound(understood.standalone, _cite_all(found.evidence))
         evidence = found.evidence
-        foreign = understood.english != understood.standalone
+        foreign = understood.is_translated
         if lacking := unmet(understood.english, evidence, translated=foreign):
             yield Done(self._refused(understood, evidence, lacking, clock))
             return
@@ -267,30 +268,41 @@ class AskService:
         end = found.for_model
         first = found.evidence[:end]
         written = yield from self._write_from(asked, first, first, clock, model)
-        if reasons := denied(asked, written, first):
-            return written, reasons
-        if plainly(asked, written, first) or (yield from self._states(asked, first, model)):
+        against = doubts(asked, written, first)
+        if against and not asked.is_translated:
+            return written, against
+        stated = not against and plainly(asked, written, first)
+        if stated or (yield from self._states(asked, first, model, doubted=bool(against))):
             return written, ()
         doubted = [dropped(sentence, (UNSTATED,)) for sentence in written]
         after = found.evidence[end : end + found.for_retry]
         if not after or not (yield from self._states(asked, after, model)):
-            return doubted, (UNSTATED,)
+            return doubted, against or (UNSTATED,)
         known = found.evidence[: end + found.for_retry]
         written = yield from self._write_from(asked, after, known, clock, model)
-        return [*doubted, *written], denied(asked, written, known)
+        return [*doubted, *written], doubts(asked, written, known)
 
     def _states(
-        self, asked: Asked, extracts: Sequence[Evidence], model: ChatModel
+        self,
+        asked: Asked,
+        extracts: Sequence[Evidence],
+        model: ChatModel,
+        *,
+        doubted: bool = False,
     ) -> Generator[Event, None, bool]:
         """Whether the model finds the answer stated in the extracts.
 
-        It is asked in the asker's own words, which no translation has bent.
+        It is asked in the language of the extracts, in which it tells answers better apart.
         """
-        probability = writer.answers_question(asked.standalone, extracts, model)
+        probability = writer.answers_question(asked.english, extracts, model)
         if probability is not None:
             yield Judged(probability)
-        across = asked.english != asked.standalone
-        return is_answerable(probability, broad=asked.kind == "broad", across=across)
+        return is_answerable(
+            probability,
+            broad=asked.kind == "broad",
+            across=asked.is_translated,
+            doubted=doubted,
+        )
 
     def _write_from(
         self,
@@ -306,7 +318,7 @@ class AskService:
         """
         # A small model writes, and code checks, best in the language of the report; what is to be
         # translated is told when it has been.
-        foreign = asked.english != asked.standalone
+        foreign = asked.is_translated
         language = "en" if foreign else asked.language
         messages = writer.conversation(asked.english, extracts, language)
         stream = writer.SentenceStream(language)
@@ -337,7 +349,11 @@ class AskService:
         passed = [s for s in written if s.verdict != "unsupported"]
         readings = self._readings(asked, evidence)
         told = list(written)
+        told += fill.unsaid(drawn_from(written, evidence), told)
         told += fill.unsaid(fill.untold_parts(asked.english, passed, evidence), passed)
+        fuller = fill.fuller_quote(asked.english, passed, evidence)
+        told = fill.outside(told, fuller)
+        told += fill.unsaid(fuller, told)
         told += fill.unsaid(fill.closer_quote(asked.english, passed, evidence, readings), told)
         if asked.kind in AS_LIST:
             written_of = [s.text for s in passed] if asked.kind == "list" else None

@@ -34,7 +34,7 @@ def as_in_reports(
 
     Returns:
         The better translation: `english` if all its names are held, or no other holds more and
-        is still a question.
+        still asks, if it did before.
 
     Raises:
         ModelError: from the model.
@@ -47,7 +47,7 @@ def as_in_reports(
     told = [name for evidence in found for item in evidence[:NAMING] for name in names(item.text)]
     again = writer.in_english(question, model, tuple(dict.fromkeys(told))[:SPELLED])
     better = len(_astray(question, again, known)) < len(lost)
-    return again if better and "?" in again else english
+    return again if better and ("?" in again or "?" not in english) else english
 
 
 def _astray(question: str, english: str, evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import sentencex
 
+from rag.answer_type import asks_percentage
 from rag.evidence import Evidence
 from rag.llm.base import ChatModel, Message
 from rag.prompts import prompt
@@ -55,7 +56,9 @@ def conversation(question: str, evidence: Sequence[Evidence], language: str) -> 
 
 
 def in_english(question: str, model: ChatModel, spelled: Sequence[str] = ()) -> str:
-    """The question in English, for the search and the checks; acronyms of it are never lost.
+    """The question in English, for the search and the checks.
+
+    Acronyms are never lost, nor that a percentage is asked for.
 
     Args:
         question: in another language.
@@ -69,6 +72,8 @@ def in_english(question: str, model: ChatModel, spelled: Sequence[str] = ()) -> 
     english = " ".join(english.split())
     latin = dict.fromkeys(re.findall(r"[A-Za-z][A-Za-z0-9&-]+", question))
     lost = [word for word in latin if word.casefold() not in english.casefold()]
+    if asks_percentage(question) and not asks_percentage(english):
+        lost.append("percent")
     return f"{english} ({', '.join(lost)})" if lost else english
 
 

@@ -158,6 +158,10 @@ def of_another_whole(claim: str, quotes: Sequence[str]) -> list[str]:
     return reasons
 
 
+DID_IT = "did it"
+"""How the reason ends that someone is not told to have acted."""
+
+
 def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     """Say so if a claim lets someone do what its quotes say was done by or to another.
 
@@ -172,7 +176,7 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     last = actor[-1]
     seen = [_acts(last, verb, quote) for quote in quotes]
     if False in seen and True not in seen:
-        return [f"the quoted words do not say that {last} did it"]
+        return [f"the quoted words do not say that {last} {DID_IT}"]
     # Another quote that happens to name the actor does not make up for it.
     main = max(quotes, key=lambda quote: len(content_words(quote) & content_words(claim)))
     other = _actor(main)[0]

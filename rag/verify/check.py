@@ -20,6 +20,7 @@ from rag.verify.binding import counted, miscounted, misplaced_offices, reversed_
 from rag.verify.bounds import misbound, unrepeated
 from rag.verify.causes import uncaused
 from rag.verify.dates import month_name, months
+from rag.verify.extremes import unranked
 from rag.verify.mend import with_scales_of
 from rag.verify.numerals import plain, resolve
 from rag.verify.places import Source
@@ -32,6 +33,8 @@ from rag.words import content_words, is_han
 
 MOST_QUOTES = 3
 """A sentence may rest on this many quotes together."""
+
+OTHER_WORDS = "its wording is not that of the report"
 
 LEAST_SHARED = 0.5
 """Share of a sentence's content words that its quotes, or what stands around them, must hold."""
@@ -46,6 +49,11 @@ _SPEAKS_OF_REPORT = re.compile(
     r"\b(?:reports?|according|published|publication|booklet|digest|essay|article)\b|报告|文章|根据",
     re.IGNORECASE,
 )
+
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:and|while|whereas|but|both|than|also|respectively|as well as|with)\b|[;,:；，、：和与及]"
+)
+"""Words and marks by which a sentence tells of several things."""
 
 _CONTRAST = re.compile(r";\s|；|，而|,?\s(?:while|whereas|but)\s")
 """Parts a sentence that tells of two things one beside the other."""
@@ -98,9 +106,15 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
         return CheckedSentence(text, (), "unsupported", ("no quote speaks of this",))
     quotes = [evidence[n - 1] for n in chosen]
     reasons = [*_figures(claim, quotes), *_times(claim, quotes), *_names(claim, quotes)]
-    reasons = reasons or _torn(claim, quotes) or _misread(claim, quotes) or _reversed(claim, quotes)
+    reasons = (
+        reasons
+        or _torn(claim, quotes)
+        or _stitched(claim, quotes)
+        or _misread(claim, quotes)
+        or _reversed(claim, quotes)
+    )
     if not reasons and not _shares_wording(claim, quotes):
-        reasons.append("its wording is not that of the report")
+        reasons.append(OTHER_WORDS)
     if reasons:
         return CheckedSentence(text, chosen, "unsupported", tuple(dict.fromkeys(reasons)))
     sums = worked_out(claim.text, "\n".join(quote.text for quote in quotes))
@@ -160,6 +174,23 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
     return reasons
 
 
+def _stitched(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
+    """Names that the claim puts together and only different reports hold, one each.
+
+    A sentence that tells of several things side by side says so: "and", "while", "than".
+    """
+    reports = {quote.report.report_id for quote in quotes}
+    if len(reports) < 2 or len(claim.names) < 2 or _SIDE_BY_SIDE.search(claim.text):
+        return []
+    holding = [
+        frozenset(n for n, q in enumerate(quotes) if not _names(replace(claim, names=(name,)), [q]))
+        for name in claim.names
+    ]
+    if frozenset.intersection(*holding):
+        return []
+    return [f"{claim.names[0]} and {claim.names[-1]} are named in different reports"]
+
+
 def _clause_of(claim: Claim, figure: str) -> Claim:
     """The claim with no other names than those of the figure's own clause, if it has any."""
     clauses = re.split(_CONTRAST, resolve(claim.text, every_word=False))
@@ -192,9 +223,12 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
 
 
 def _reversed(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
+    """Who acted and what is the most: what only a whole sentence tells."""
     told = [quote.text for quote in quotes]
-    same_script = is_han("\n".join(told)) == is_han(claim.text)
-    return reversed_roles(claim.text, told) if same_script else []
+    source = "\n".join(told)
+    if is_han(source) != is_han(claim.text):
+        return []
+    return reversed_roles(claim.text, told) + unranked(claim.text, source)
 
 
 def _said_of_matter(claim: Claim, quotes: Sequence[Evidence]) -> list[Token]:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 import cn2an
+import roman
 from text_to_num import alpha2digit
 
 from rag.verify.rows import scaled
@@ -142,6 +143,15 @@ _IN_SCALE = re.compile(r"\b(in )(?:thousand|million|billion|trillion)s\b(?! of\b
 """How a caption tells the scale of its table; it counts nothing."""
 
 
+_AGED = re.compile(
+    r"\b(?:at (?:the )?age(?: of)?|aged) \d{1,2}\b(?![\s-]*(?:years?\b|\d|[%.,]\d))", re.IGNORECASE
+)
+"""An age, which counts years without a word for them."""
+
+_ROMAN = re.compile(r"(\b[A-Z][\w’'-]* )([IVXLC]{2,})\b")
+"""A Roman numeral behind a name, as in "Phase III"; one letter alone is mostly none."""
+
+
 @lru_cache(maxsize=8192)
 def resolve(text: str, *, every_word: bool) -> str:
     """Rewrite all numbers of `text` as plain digits, English and Chinese.
@@ -166,9 +176,22 @@ def resolve(text: str, *, every_word: bool) -> str:
     text = (_HAN_ANY if every_word else _HAN_COUNT).sub(_single, text)
     text = SCALED.sub(_scaled, text)
     text = GROUPED.sub(lambda m: m.group(1).replace(",", ""), text)
+    text = _AGED.sub(r"\g<0> years", text)
     if re.search(r"[A-Za-z]{3}", text):
         text = _english_words(text, every_word)
     return PERCENT_WORDS.sub("%", text)
+
+
+def with_ordinals(text: str) -> str:
+    """Rewrite the Roman numerals behind names as ordinals: "Phase III" becomes "Phase 3th"."""
+    return _ROMAN.sub(lambda m: m[1] + _roman(m[2]), text)
+
+
+def _roman(numeral: str) -> str:
+    try:
+        return f"{roman.fromRoman(numeral)}th"
+    except roman.InvalidRomanNumeralError:
+        return numeral
 
 
 def _han_numeral_value(text: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from rag.verify.nouns import things_counted
-from rag.verify.numerals import resolve
+from rag.verify.numerals import resolve, with_ordinals
 from rag.verify.units import BARE, Unit, unit_at
 from rag.words import is_han
 
@@ -135,7 +135,9 @@ def _read(resolved: str, known: frozenset[int]) -> tuple[Quantity, ...]:
     found = []
     for match in QUANTITY.finditer(resolved):
         value = Decimal(match["number"])
-        behind, measured = resolved[match.end() :], unit_at(resolved, match.end())
+        # "2% year on year" is a share and no length of time.
+        measured = BARE if match["percent"] else unit_at(resolved, match.end())
+        behind = resolved[match.end() :]
         unit = _unit(match, measured)
         # "2012年" is a year, "2000 years" are none.
         in_han = HAN_YEAR.match(behind) and YEAR.fullmatch(match["number"])
@@ -180,7 +182,7 @@ def missing(claim: str, source: str) -> tuple[Quantity, ...]:
     A bare number in the claim is found in a source that adds a unit; a unit in the claim must
     stand in the source, or the source's number be bare and count nothing.
     """
-    held = quantities(source, as_source=True)
+    held = quantities(with_ordinals(source), as_source=True)
     return tuple(
         quantity for quantity in quantities(claim, as_source=False) if not _is_held(quantity, held)
     )

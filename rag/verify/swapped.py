@@ -26,6 +26,9 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
     reasons = []
     words = " ".join(token.written for token in claim)
     for at, token in enumerate(claim):
+        if token.kind == "content":
+            reasons += _put_instead(claim, at, source)
+            continue
         if token.kind not in ("name", "number") or _is_held(token, source):
             continue
         often = token.kind == "number"
@@ -33,6 +36,31 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
         if other is not None and not _is_short_for(other.written, claim, at):
             reasons.append(f"the quoted words say {other.written}, not {token.written}")
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
+
+
+def _put_instead(claim: Sequence[Token], at: int, source: Source) -> list[str]:
+    """Say so if an English word that no quote holds stands right between the neighbours of another.
+
+    "The first steel bridge" is not "the first stone bridge"; words that mean the same are not told
+    apart, so that both neighbours have to be words of meaning.
+    """
+    if not claim[at].stem.isascii() or any(t.stem == claim[at].stem for t in source.all):
+        return []
+    near = _neighbours(claim, claim[at])
+    told = {token.stem for token in claim}
+    other = displaced(claim, at, source, lambda t: t.kind == "content" and t.stem not in told)
+    if near is None or other is None or _neighbours(source.main, other) != near:
+        return []
+    return [f"the quoted words say {other.written}, not {claim[at].written}"]
+
+
+def _neighbours(tokens: Sequence[Token], token: Token) -> tuple[str, str] | None:
+    """Stems right before and right behind a word; None unless both are words of meaning."""
+    at = next(place for place, other in enumerate(tokens) if other is token)
+    if not 0 < at < len(tokens) - 1:
+        return None
+    before, behind = tokens[at - 1], tokens[at + 1]
+    return None if "small" in (before.kind, behind.kind) else (before.stem, behind.stem)
 
 
 def _is_held(name: Token, source: Source) -> bool:

@@ -55,5 +55,6 @@ def test_the_model_is_believed_from_the_measured_threshold() -> None:
     assert not is_answerable(LEAST_ANSWERABLE - 0.01, broad=False)
     assert is_answerable(LEAST_ANSWERABLE - 0.01, broad=True)
     assert is_answerable(None, broad=False)
-    assert not is_answerable(LEAST_ANSWERABLE, broad=False, across=True)
     assert is_answerable(LEAST_ACROSS, broad=False, across=True)
+    assert not is_answerable(LEAST_ACROSS - 0.01, broad=False, across=True)
+    assert not is_answerable(LEAST_ACROSS, broad=False, across=True, doubted=True)

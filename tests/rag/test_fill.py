@@ -7,7 +7,9 @@ from rag.fill import (
     best_quote,
     closer_quote,
     covered,
+    fuller_quote,
     newest_first,
+    outside,
     unsaid,
     untold_parts,
     untold_readings,
@@ -121,3 +123,21 @@ def test_dated_values_are_told_newest_first_and_the_rest_stays() -> None:
     assert newest_first([older, leaning], readings) == [older, leaning]
     left_out = CheckedSentence("In 2013 it handled 5,100 ships.", (3,), "unsupported")
     assert newest_first([older, left_out], readings) == [older, left_out]
+
+
+def test_the_half_of_a_quote_that_was_left_out_is_told_with_what_is_asked_for() -> None:
+    quotes = [evidence("Veldhaven has ties with 90 towns and is home to berths of 12 lines.")]
+    question = "How many lines keep berths in Veldhaven?"
+    wrong_half = [CheckedSentence("Veldhaven has ties with 90 towns.", (1,), "supported")]
+    fuller = fuller_quote(question, wrong_half, quotes)
+    assert [quote.citations for quote in fuller] == [(1,)]
+    assert [s.verdict for s in outside(wrong_half, fuller)] == ["unsupported"]
+    assert outside(wrong_half, []) == wrong_half
+    right = [CheckedSentence("12 lines keep berths in Veldhaven.", (1,), "supported")]
+    assert fuller_quote(question, right, quotes) == []
+    assert fuller_quote("Why is Veldhaven home to berths?", wrong_half, quotes) == []
+
+
+def test_a_share_year_on_year_answers_how_many_percent() -> None:
+    quotes = [evidence("The trade of Veldhaven reached 3 million, up 4.9 percent year-on-year.")]
+    assert best_quote("By how many percent did the trade of Veldhaven grow?", quotes)

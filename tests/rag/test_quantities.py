@@ -90,3 +90,17 @@ def test_the_scale_of_a_table_counts_nothing() -> None:
     assert not quantities("Tolls by lock (in millions, reflected in thousands)", as_source=True)
     (told,) = quantities("The harbour trades in millions of crowns.", as_source=True)
     assert told.value == 1_000_000
+
+
+def test_a_roman_numeral_behind_a_name_holds_its_number() -> None:
+    assert not missing("the 33rd Veldhaven Games", "the Veldhaven Games XXXIII")
+    assert not missing("Phase 2 of the canal", "Phase II of the canal")
+    assert missing("Phase 3 of the canal", "Phase II of the canal")
+    assert missing("2 phases of the canal", "Phase II of the canal")
+    assert missing("It counts 50 boats.", "Veldhaven Ferries LLC counts boats.")
+
+
+def test_an_age_is_one_in_years() -> None:
+    assert not missing("She was 38 years old.", "She took office at age 38.")
+    assert missing("She has 38 ferries.", "She took office at age 38.")
+    assert not missing("It aged 38%.", "It aged 38%.")

@@ -7,6 +7,7 @@ import pytest
 from core.domain import Turn
 from core.settings import load_settings
 from ingest.sync import sync
+from rag.decide import LEAST_ACROSS, LEAST_ANSWERABLE
 from rag.llm.base import Message
 from rag.service import AskService
 from rag.verify.translated import TRANSLATED
@@ -20,7 +21,7 @@ them in spring, when the ice on the river had gone and the barges came down to t
 The harbour moved its boxes by night, since the council had closed the bridge to carts by day, as
 the mayor told the assembly of the merchants of Veldhaven in the summer of the same year.
 """
-SURE, UNSURE = 0.95, 0.2
+SURE, UNCERTAIN, UNSURE = 0.95, (LEAST_ACROSS + LEAST_ANSWERABLE) / 2, 0.2
 
 
 class Scripted:
@@ -121,3 +122,34 @@ def test_what_fails_on_a_translated_question_is_mended_by_its_quote(
     assert answer.status == status
     assert answer.sentences[0].verdict == "unsupported"
     assert "by night, since the council" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(("states", "status"), [(SURE, "answered"), (UNCERTAIN, "refused")])
+def test_a_noun_that_the_quotes_lack_raises_the_bar_for_a_translated_question(
+    harbour: Library, states: float, status: str
+) -> None:
+    """The translation may have called the boxes by another word than the report does."""
+
+    def writes(asked: str) -> str:
+        if "Extracts:" in asked:
+            return "The harbour of Veldhaven moved four thousand boxes in 2019."
+        if "运了多少" in asked:
+            return "How many containers did the harbour of Veldhaven move in 2019?"
+        return "2019年，Veldhaven港口运了4000箱。"
+
+    answer = ask(harbour, Scripted(writes, lambda asked: states), "2019年港口运了多少集装箱？")
+    assert answer.status == status
+    assert "four thousand boxes" in answer.citations[0].quote
+
+
+def test_the_quote_of_a_sentence_that_failed_by_its_words_is_told_in_its_place(
+    harbour: Library,
+) -> None:
+    model = Scripted(
+        writes=lambda asked: "Veldhaven dispatched 4,000 containers worldwide, all nicely stacked.",
+        states=lambda asked: SURE,
+    )
+    answer = ask(harbour, model, "How many boxes did the harbour of Veldhaven move in 2019?")
+    assert answer.sentences[0].verdict == "unsupported"
+    assert answer.status == "answered"
+    assert "four thousand boxes" in answer.text

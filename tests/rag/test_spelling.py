@@ -35,3 +35,9 @@ def test_names_that_are_all_found_and_chinese_ones_by_their_sound_stand() -> Non
     ):
         assert as_in_reports(question, english, FOUND, model) == english
     assert model.told == ""
+
+
+def test_a_request_without_a_question_mark_may_be_put_anew() -> None:
+    model = Replying("Compare the Sand Martins with others.")
+    english = "Compare the Cliff Swallows with others."
+    assert as_in_reports("比较崖沙燕队和其他队。", english, FOUND, model) == model.reply

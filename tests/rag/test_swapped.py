@@ -65,3 +65,21 @@ def test_a_name_from_the_passage_may_resolve_what_the_quote_leaves_open() -> Non
 def test_a_nationality_is_held_by_its_country() -> None:
     quotes = (evidence("The economy of Italy grew in 2012."),)
     assert check("The Italian economy grew in 2012.", quotes).verdict == "supported"
+
+
+def test_a_word_put_between_the_neighbours_of_another_is_seen() -> None:
+    quotes = [evidence("The firm, known for its first stone bridge, built ferries in Norwick.")]
+    made_up = check("The firm built its first steel bridge in Norwick.", quotes)
+    assert made_up.reasons == ("the quoted words say stone, not steel",)
+    assert check("The firm built its first bridge in Norwick.", quotes).verdict == "supported"
+
+
+def test_names_of_two_reports_make_no_one_sentence() -> None:
+    quotes = [
+        evidence("The castle of the dukes was called Brandburg.", report_id="castles"),
+        evidence("After the siege the fort was renamed San Marco.", report_id="forts"),
+    ]
+    stitched = check("The castle Brandburg was renamed San Marco.", quotes)
+    assert stitched.verdict == "unsupported"
+    beside = check("The castle was called Brandburg and the fort was renamed San Marco.", quotes)
+    assert beside.verdict == "supported"
