@@ -1,6 +1,7 @@
 """Names in a claim or a question: capitalised words that open no sentence by habit alone."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -29,6 +30,23 @@ _OPENERS = frozenset(
 )
 
 
+_PEOPLES = """
+France French|Netherlands Holland Dutch|Switzerland Swiss|Ireland Irish|Wales Welsh|Greece Greek
+Spain Spanish|Denmark Danish Danes|Turkey Turkish Turks|Poland Polish Poles|Britain British Britons
+Scotland Scottish Scots|England English|Finland Finnish Finns|Sweden Swedish Swedes|Thailand Thai
+Norway Norwegian|Portugal Portuguese|Philippines Filipino|Iceland Icelandic|Iraq Iraqi
+"""
+_SAME_PEOPLE = {
+    stem(word): frozenset(map(stem, row.split()))
+    for row in re.split(r"[|\n]", _PEOPLES)
+    for word in row.split()
+}
+"""Countries and what is of them, where the one does not begin as the other does."""
+
+_PREFIXED = re.compile(r"^(?:non|anti|pro|pre|post|ex|mid|trans|inter)-(?=[A-Z])", re.IGNORECASE)
+_NUMBERED = re.compile(r"([A-Z]{2,}?)([IVX]{2,})")
+
+
 # Chinese given names that are pronouns as well.
 _GIVEN = frozenset(("He", "She", "You"))
 
@@ -46,7 +64,7 @@ def names(text: str, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
         tokens = _TOKEN.findall(sentence)
         inner = set(tokens[1:])
         for position, token in enumerate(tokens):
-            word = re.sub(r"['’]s?$|[.'’-]+$", "", token)
+            word = _PREFIXED.sub("", re.sub(r"['’]s?$|[.'’-]+$", "", token))
             if word in _GIVEN and position and found and found[-1] == tokens[position - 1]:
                 found[-1] += f" {word}"
             if not _is_name(word):
@@ -78,16 +96,29 @@ def _is_name(word: str) -> bool:
 
 def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:
     """Names that `source` does not hold, by stem, whole or in their parts, or as an acronym."""
+    source = _without_accents(source)
     held = {stem(token) for token in re.findall(r"[\w'’]+", source)}
     bare = _MARKS.sub("", source.casefold())
-    return tuple(
-        name
-        for name in claimed
-        if not re.search(_whole(_MARKS.sub("", name.casefold())), bare)
-        and not (" " not in name and all(stem(part) in held for part in re.findall(r"\w+", name)))
-        and not _is_held_demonym(name, held)
-        and not _is_held_acronym(name, source)
+    return tuple(name for name in claimed if not _is_in(_without_accents(name), source, bare, held))
+
+
+def _is_in(name: str, source: str, bare: str, held: Iterable[str]) -> bool:
+    """Whether a text holds a name; `bare` is the text without marks, `held` its stems."""
+    return bool(
+        re.search(_whole(_MARKS.sub("", name.casefold())), bare)
+        or (" " not in name and all(stem(part) in held for part in re.findall(r"\w+", name)))
+        or not _SAME_PEOPLE.get(stem(name), frozenset()).isdisjoint(held)
+        or _is_held_demonym(name, held)
+        or _is_held_acronym(name, source)
     )
+
+
+def _without_accents(text: str) -> str:
+    """The text with the marks of its letters left out: "Ö" is "O"."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
 def _whole(word: str) -> str:
@@ -108,5 +139,8 @@ def _is_held_acronym(name: str, source: str) -> bool:
     """Whether an acronym is held by a name of several words with these first letters."""
     if not name.isupper() or len(name) < 2:
         return False
+    if (numbered := _NUMBERED.fullmatch(name)) and re.search(rf"\b{numbered[2]}\b", source):
+        # "WWII" is the second of them.
+        name = numbered[1]
     words = r"[\w-]*\W+(?:(?:of|the|and|for|on|in)\W+)*".join(map(re.escape, name))
     return re.search(rf"\b{words}", source) is not None

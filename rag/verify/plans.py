@@ -12,10 +12,11 @@ _TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope wan
 _SEEMING = frozenset(
     map(
         same_stem,
-        "tend seem appear claim happen believe consider think say know prove find".split(),
+        "tend seem appear claim happen believe consider think say know prove find "
+        "cease begin start continue come".split(),
     )
 )
-"""Behind these "to be" tells how something is, or is said to be, and plans nothing."""
+"""Behind these "to be" tells how something is, becomes or is said to be, and plans nothing."""
 
 NEARLY = 0.6
 """Share of a claim's words in its quote from which a plan told in other words counts."""

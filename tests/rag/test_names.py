@@ -60,3 +60,22 @@ def test_a_surname_and_a_given_name_are_held_together_alone() -> None:
 def test_the_letter_of_a_form_is_no_name_and_what_else_follows_a_number_is() -> None:
     assert names("Do the 10-Qs of Bergen tell it?") == ("Bergen",)
     assert names("Is it the 737-MAX or the 2021-Tokyo plan?") == ("MAX", "Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("Ogedei", "the reign of Ögedei"),
+        ("Königsfeld", "the town of Konigsfeld"),
+        ("Switzerland", "a Swiss politician"),
+        ("Irish", "towns of Ireland"),
+        ("WWII", "after World War II"),
+    ],
+)
+def test_accents_peoples_and_numbered_acronyms_are_held(name: str, source: str) -> None:
+    assert missing((name,), source) == ()
+
+
+def test_a_name_in_no_form_is_not_held() -> None:
+    assert missing(("WWII", "Dutch"), "after World War I, in Denmark") == ("WWII", "Dutch")
+    assert names("Which non-Norwick yard is it?") == ("Norwick",)
