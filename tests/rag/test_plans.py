@@ -30,7 +30,7 @@ def test_a_plan_told_as_done_or_a_deed_as_planned_is_unsupported(planned: str, d
         ("It will cut fees, build a quay and hire staff.", "It is to build a quay."),
         ("The quay, which will be renamed, opened in 2012.", "The quay opened in 2012."),
         ("The ferry failed because of fog.", "The ferry failed due to fog."),
-        ("Old cranes were used until 1930.", "Old cranes ceased to be used in 1930."),
+        ("The use of cranes ceased in 1930.", "In 1930 the cranes ceased to be used."),
         ("Building a second quay is planned.", "A second quay will be built."),
         ("该市拟建造九艘渔船。", "该市将建造九艘渔船。"),
         ("市长将税率降低。", "市长降低了税率。"),
