@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from core.domain import CheckedSentence, Citation
 from rag.evidence import Evidence, cite, is_statement
 from rag.verify.sums import WORKED_OUT
-from rag.words import content_words, rarity, share
+from rag.verify.translated import TRANSLATED
+from rag.words import content_words, is_han, rarity, share
 
 QUOTED = "taken word for word from the report"
 """Reason on a sentence that is a quote; a screen shows it as such."""
@@ -114,9 +115,19 @@ def sums_of(sentence: CheckedSentence) -> tuple[str, ...]:
     )
 
 
+def original_of(sentence: CheckedSentence) -> str:
+    """What a translated sentence was checked as, in the words of the reports' language; else ""."""
+    return next(
+        (r.removeprefix(TRANSLATED) for r in sentence.reasons if r.startswith(TRANSLATED)), ""
+    )
+
+
 def _marked(sentence: CheckedSentence) -> str:
+    """The sentence with its sums, what it is translated from, and the marks of its citations."""
     bare = re.sub(r"\s*\[\d+\]", "", sentence.text).strip()
     bare += "".join(f" ({told})" for told in sums_of(sentence))
+    if original := original_of(sentence):
+        bare += f"（译自：{original}）" if is_han(bare) else f" (translated from: {original})"
     return bare + "".join(f" [{n}]" for n in sentence.citations)
 
 

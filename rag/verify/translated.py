@@ -10,6 +10,7 @@ from rag.verify.dates import months
 from rag.verify.mend import with_scales_of
 from rag.verify.names import names
 from rag.verify.quantities import CURRENCIES, MARK, missing, years
+from rag.verify.sums import WORKED_OUT
 from rag.words import stem
 
 TRANSLATED = "translated; checked as: "
@@ -31,7 +32,8 @@ def translated(sentence: CheckedSentence, text: str, asked: str) -> CheckedSente
     changed = changed or years(told) != years(source) or months(told) != months(source)
     if not told or changed or _lost_names(source, told, asked):
         return sentence
-    return replace(sentence, text=told, reasons=(TRANSLATED + source,))
+    sums = (reason for reason in sentence.reasons if reason.startswith(WORKED_OUT))
+    return replace(sentence, text=told, reasons=(TRANSLATED + source, *sums))
 
 
 def _lost_names(source: str, told: str, asked: str) -> list[str]:

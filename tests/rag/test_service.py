@@ -105,6 +105,7 @@ def test_quotes_are_translated_with_the_answer_and_say_so(harbour: Library) -> N
     quote = next(s for s in told if s.text == chinese)
     assert quote.reasons[0].startswith(TRANSLATED + "The harbour of Veldhaven moved")
     assert "four thousand boxes" in answer.citations[0].quote
+    assert f"{chinese}（译自：The harbour of Veldhaven moved" in answer.text
 
 
 @pytest.mark.parametrize(("states", "status"), [(SURE, "answered"), (UNSURE, "refused")])

@@ -3,6 +3,7 @@
 import pytest
 
 from core.domain import CheckedSentence
+from rag.verify.sums import WORKED_OUT
 from rag.verify.translated import TRANSLATED, translated
 
 CHECKED = CheckedSentence("In 2016 trade reached 99.68 billion yuan. [1]", (1,), "supported")
@@ -36,3 +37,9 @@ def test_names_survive_as_they_are_by_their_sound_or_as_they_were_asked() -> Non
     asked = "Where did Microsoft open?"
     assert translated(checked, "微软在陆丰开业。", asked).text == "微软在陆丰开业。"
     assert translated(checked, "微软在龙华开业。", asked) == checked
+
+
+def test_how_a_figure_was_worked_out_stays_with_its_translation() -> None:
+    checked = CheckedSentence("It grew by 20.", (1,), "supported", (WORKED_OUT + "120 - 100 = 20",))
+    told = translated(checked, "它增长了20。", ASKED)
+    assert told.reasons == (TRANSLATED + "It grew by 20.", WORKED_OUT + "120 - 100 = 20")

@@ -97,6 +97,14 @@ def test_a_figure_that_was_worked_out_is_shown_with_its_sum():
     assert f"{ENGLISH.worked_out}: 120 - 100 = 20" in html
 
 
+def test_a_translated_sentence_shows_what_it_is_translated_from():
+    html = done(
+        sentence("该港运了4000箱。", 1, why="translated; checked as: It moved 4,000 boxes."),
+        citations=(citation(),),
+    )
+    assert f"{ENGLISH.translated_from}: It moved 4,000 boxes." in html
+
+
 def test_a_quoted_sentence_tells_its_source_beneath():
     html = done(quoted("Ships come daily.", 2), citations=(citation(2, "Ships come daily."),))
     assert '<span class="from">The Harbour Review · 2015</span>' in html

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from core.domain import Answer, CheckedSentence, Citation
-from rag.compose import QUOTED, sums_of
+from rag.compose import QUOTED, original_of, sums_of
 from rag.llm.base import why_failed
 from ui.chat.actions import actions
 from ui.chat.exchange import Exchange
@@ -170,6 +170,8 @@ def _sentence(sentence: CheckedSentence, cited: dict[int, Citation], tag: str, w
             for n in sentence.citations
             if n in cited
         )
+    if original := original_of(sentence):
+        source += f'<span class="from">{words.translated_from}: {escape(original)}</span>'
     source += "".join(
         f'<span class="from">{words.worked_out}: {escape(told)}</span>'
         for told in sums_of(sentence)

@@ -63,6 +63,7 @@ class Words:
     quoted: str
     quoted_why: str
     worked_out: str
+    translated_from: str
     partly: str
     partly_why: str
     failed: str

@@ -39,6 +39,7 @@ ENGLISH = Words(
     quoted="quoted",
     quoted_why="Word for word from the report.",
     worked_out="Worked out from the words it cites",
+    translated_from="Translated from",
     partly="partly checked",
     partly_why="Only a part of it stands in the words it cites.",
     failed="failed the check",

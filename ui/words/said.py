@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from rag.compose import QUOTED
 from rag.verify.sums import WORKED_OUT
+from rag.verify.translated import TRANSLATED
 from ui.words.base import Words
 
 
@@ -14,6 +15,8 @@ def reason(told: str, words: Words) -> str:
         return words.quoted_why
     if told.startswith(WORKED_OUT):
         return f"{words.worked_out}: {told.removeprefix(WORKED_OUT)}"
+    if told.startswith(TRANSLATED):
+        return f"{words.translated_from}: {told.removeprefix(TRANSLATED)}"
     return _said(told, words.reasons)
 
 

@@ -35,6 +35,9 @@ CHINESE = Words(
         r"the quoted words do not plan it: (.+)": r"引文没有说这是计划：\1",
         r"the quoted words do not deny this: (.+)": r"引文没有否定这一点：\1",
         r"the quoted words deny this: (.+)": r"引文否定了这一点：\1",
+        r"(.+) and (.+) are named in different reports": r"“\1”和“\2”出自不同的报告",
+        r"its quote says it in full": "所引原文已完整说明",
+        r"the quoted words do not say (the .+)": r"引文没有说“\1”",
         r"the quoted words say (.+), not (.+)": r"引文说的是“\1”，不是“\2”",
     },
     messages={
@@ -130,6 +133,7 @@ CHINESE = Words(
     quoted="原文",
     quoted_why="逐字引自报告。",
     worked_out="由所引原文算出",
+    translated_from="译自",
     partly="部分核对",
     partly_why="只有一部分见于所引原文。",
     failed="未通过核对",
