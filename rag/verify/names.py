@@ -32,7 +32,7 @@ _OPENERS = frozenset(
 
 _PEOPLES = """
 France French|Netherlands Holland Dutch|Switzerland Swiss|Ireland Irish|Wales Welsh|Greece Greek
-Spain Spanish|Denmark Danish Danes|Turkey Turkish Turks|Poland Polish Poles|Britain British Britons
+Spain Spanish|Denmark Danish Danes|Turkey Turkish Turks|Poland Polish|Britain British Britons
 Scotland Scottish Scots|England English|Finland Finnish Finns|Sweden Swedish Swedes|Thailand Thai
 Norway Norwegian|Portugal Portuguese|Philippines Filipino|Iceland Icelandic|Iraq Iraqi
 """
