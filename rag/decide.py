@@ -49,15 +49,16 @@ def plainly_told(question: str, quotes: Sequence[Evidence]) -> bool:
 def is_answerable(
     probability: float | None, *, broad: bool, across: bool = False, doubted: bool = False
 ) -> bool:
-    """Whether the model finds an answer in its extracts; without a probability it is believed.
+    """Whether the model finds an answer in its extracts.
 
     Args:
-        probability: P(yes) that the extracts state the answer.
+        probability: P(yes) that the extracts state the answer; without one, the model is believed
+            unless code doubts the answer.
         broad: the question is a broad one.
         across: the question was translated into the language of the extracts.
         doubted: something in the quotes speaks against the answer.
     """
     if probability is None:
-        return True
+        return not doubted
     point = LEAST_ACROSS if across and not doubted else LEAST_ANSWERABLE
     return probability >= (LEAST_BROAD if broad else point)

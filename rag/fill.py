@@ -128,7 +128,7 @@ def fuller_quote(
         quoted(evidence, index)
         for index in cited
         if heads & content_words(evidence[index].text) - said
-        and {q.value for q in quantities(evidence[index].text, as_source=True)} - told
+        and {q.value for q in quantities(evidence[index].text, as_source=True)} - told - {1}
         and answers(question, evidence[index])
     ]
 
@@ -136,14 +136,23 @@ def fuller_quote(
 def outside(
     told: Sequence[CheckedSentence], quotes: Sequence[CheckedSentence]
 ) -> list[CheckedSentence]:
-    """The sentences, those marked as not to be told that a quote says in full anyway."""
-    said = [content_words(quote.text) for quote in quotes]
+    """The sentences; those that a quote which they rest on says in full are not to be told."""
     return [
         replace(sentence, verdict="unsupported", reasons=(IN_FULL,))
-        if _passes(sentence) and any(content_words(sentence.text) <= words for words in said)
+        if any(_is_within(sentence, quote) for quote in quotes)
         else sentence
         for sentence in told
     ]
+
+
+def _is_within(sentence: CheckedSentence, quote: CheckedSentence) -> bool:
+    """Whether a sentence of the model's, which passed, says no more than a quote that it cites."""
+    return (
+        _passes(sentence)
+        and QUOTED not in sentence.reasons
+        and set(sentence.citations) <= set(quote.citations)
+        and content_words(sentence.text) <= content_words(quote.text)
+    )
 
 
 def untold_readings(

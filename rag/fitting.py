@@ -1,10 +1,11 @@
 """Whether what was written, and the quotes that it rests on, answer what was asked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.domain import CheckedSentence
-from rag import compose, figures
+from rag import compose, figures, fill
 from rag.answer_type import asks_measured, holds, wanted
 from rag.constraints import false_premises, unmet
 from rag.decide import plainly_told
@@ -15,6 +16,8 @@ from rag.verify.binding import DID_IT
 from rag.verify.check import OTHER_WORDS
 from rag.verify.quantities import missing, quantities
 from rag.words import content_words
+
+_PRONOUN = re.compile(r"\b(?:it|its|they|their|he|his|she|her)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +108,30 @@ def mended(
 
 
 def drawn_from(
-    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+    asked: Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
 ) -> list[CheckedSentence]:
-    """The quotes of sentences that tell figures and failed by their words alone.
+    """The quotes that answer, of sentences that tell their figures in words that did not pass.
 
-    What such a sentence says may be right ("it has 44 cranes", where the quote says so of "it"),
-    so that its quote is told in its place.
+    What such a sentence says may be right ("Veldhaven has 44 cranes", where the quote says so of
+    "it"), so that its quote is told in its place.
     """
-    return [
-        compose.quoted(evidence, n - 1)
+    drawn = [
+        n
         for sentence in sentences
-        if sentence.verdict == "unsupported"
-        and all(r == OTHER_WORDS or r.endswith(DID_IT) for r in sentence.reasons)
-        and quantities(sentence.text, as_source=False)
+        if sentence.verdict == "unsupported" and quantities(sentence.text, as_source=False)
         for n in sentence.citations
-        if is_statement(evidence[n - 1].text) and not missing(sentence.text, evidence[n - 1].text)
+        if _may_say(sentence, evidence[n - 1]) and fill.answers(asked.english, evidence[n - 1])
     ]
+    return [compose.quoted(evidence, n - 1) for n in dict.fromkeys(drawn)]
+
+
+def _may_say(sentence: CheckedSentence, quote: Evidence) -> bool:
+    """Whether only other words, or a pronoun for who acted, stand against a sentence."""
+    said_of_it = _PRONOUN.search(quote.text) is not None
+    return not missing(sentence.text, quote.text) and all(
+        reason == OTHER_WORDS or (reason.endswith(DID_IT) and said_of_it)
+        for reason in sentence.reasons
+    )
 
 
 def resting_on_what_is_asked(

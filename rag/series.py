@@ -12,12 +12,12 @@ _ASKS_SHARE = re.compile(
 
 
 def same_measure(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Keep the readings that match half as many head words as the best one, newest first.
+    """Keep the readings that match two thirds of the best one's head words, newest first.
 
     Of parts and of others only where nothing is told of what is asked for itself.
 
-    Half, since reports name one measure differently: "berths of 12 lines" and
-    "10 berths".
+    Not all of them, since reports name one measure differently: "berths of 12 new lines" and
+    "10 berths of lines".
     """
     if not readings:
         return ()

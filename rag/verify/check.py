@@ -27,7 +27,7 @@ from rag.verify.places import Source
 from rag.verify.plans import unplanned
 from rag.verify.sense import contradictions
 from rag.verify.sums import WORKED_OUT, worked_out
-from rag.verify.swapped import swapped
+from rag.verify.swapped import put_instead, swapped
 from rag.verify.tokens import Token, read
 from rag.words import content_words, is_han
 
@@ -51,9 +51,13 @@ _SPEAKS_OF_REPORT = re.compile(
 )
 
 _SIDE_BY_SIDE = re.compile(
-    r"\b(?:and|while|whereas|but|both|than|also|respectively|as well as|with)\b|[;,:；，、：和与及]"
+    r"\b(?:and|or|while|whereas|but|both|than|as|also|respectively|versus|unlike|compared|exceed\w*"
+    r"|more|less|different\w*)\b|(?<!\d)[;,:；，、：](?!\d)|[和与及或]"
 )
 """Words and marks by which a sentence tells of several things."""
+
+_OPENING = re.compile(r"^[^,，]{1,40}[,，]\s*")
+"""When or where it was, before the sentence proper."""
 
 _CONTRAST = re.compile(r";\s|；|，而|,?\s(?:while|whereas|but)\s")
 """Parts a sentence that tells of two things one beside the other."""
@@ -111,7 +115,7 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
         or _torn(claim, quotes)
         or _stitched(claim, quotes)
         or _misread(claim, quotes)
-        or _reversed(claim, quotes)
+        or _as_a_whole(claim, quotes)
     )
     if not reasons and not _shares_wording(claim, quotes):
         reasons.append(OTHER_WORDS)
@@ -175,15 +179,20 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
 
 
 def _stitched(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
-    """Names that the claim puts together and only different reports hold, one each.
+    """Say so if the claim joins names that the quotes of no one report hold all.
 
     A sentence that tells of several things side by side says so: "and", "while", "than".
     """
     reports = {quote.report.report_id for quote in quotes}
-    if len(reports) < 2 or len(claim.names) < 2 or _SIDE_BY_SIDE.search(claim.text):
+    proper = _OPENING.sub("", claim.text)
+    if len(reports) < 2 or len(claim.names) < 2 or _SIDE_BY_SIDE.search(proper):
         return []
     holding = [
-        frozenset(n for n, q in enumerate(quotes) if not _names(replace(claim, names=(name,)), [q]))
+        frozenset(
+            quote.report.report_id
+            for quote in quotes
+            if not _names(replace(claim, names=(name,)), [quote])
+        )
         for name in claim.names
     ]
     if frozenset.intersection(*holding):
@@ -222,13 +231,17 @@ def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
     ]
 
 
-def _reversed(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
-    """Who acted and what is the most: what only a whole sentence tells."""
+def _as_a_whole(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
+    """What only a whole sentence tells, and no question: who acted, what is the most."""
     told = [quote.text for quote in quotes]
     source = "\n".join(told)
     if is_han(source) != is_han(claim.text):
         return []
-    return reversed_roles(claim.text, told) + unranked(claim.text, source)
+    return [
+        *reversed_roles(claim.text, told),
+        *unranked(claim.text, source),
+        *put_instead(_said_of_matter(claim, quotes), _as_source(claim, told)),
+    ]
 
 
 def _said_of_matter(claim: Claim, quotes: Sequence[Evidence]) -> list[Token]:

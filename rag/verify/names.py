@@ -43,7 +43,7 @@ _SAME_PEOPLE = {
 }
 """Countries and what is of them, where the one does not begin as the other does."""
 
-_PREFIXED = re.compile(r"^(?:non|anti|pro|pre|post|ex|mid|trans|inter)-(?=[A-Z])", re.IGNORECASE)
+_PREFIXED = re.compile(r"^[Nn]on-(?=[A-Z])")
 _NUMBERED = re.compile(r"([A-Z]{2,}?)([IVX]{2,})")
 
 
@@ -139,8 +139,8 @@ def _is_held_acronym(name: str, source: str) -> bool:
     """Whether an acronym is held by a name of several words with these first letters."""
     if not name.isupper() or len(name) < 2:
         return False
-    if (numbered := _NUMBERED.fullmatch(name)) and re.search(rf"\b{numbered[2]}\b", source):
-        # "WWII" is the second of them.
-        name = numbered[1]
+    # "WWII" is the second of them.
+    numbered = _NUMBERED.fullmatch(name)
+    name, behind = (numbered[1], rf"[\w-]*\W+{numbered[2]}\b") if numbered else (name, "")
     words = r"[\w-]*\W+(?:(?:of|the|and|for|on|in)\W+)*".join(map(re.escape, name))
-    return re.search(rf"\b{words}", source) is not None
+    return re.search(rf"\b{words}{behind}", source) is not None

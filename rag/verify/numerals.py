@@ -144,7 +144,10 @@ _IN_SCALE = re.compile(r"\b(in )(?:thousand|million|billion|trillion)s\b(?! of\b
 
 
 _AGED = re.compile(
-    r"\b(?:at (?:the )?age(?: of)?|aged) \d{1,2}\b(?![\s-]*(?:years?\b|\d|[%.,]\d))", re.IGNORECASE
+    r"\b(?:at (?:the )?age(?: of)?|aged) \d{1,2}\b"
+    r"(?![\s–-]*(?:[a-z]+\s)?(?:(?:year|month|week|day|hour|minute|decade)s?\b|per\s?cent|to\s\d|[\d%])"
+    r"|[.,]\d)",
+    re.IGNORECASE,
 )
 """An age, which counts years without a word for them."""
 

@@ -1,4 +1,4 @@
-"""Names and figures that a claim puts where its quotes have another one.
+"""Names, figures and words that a claim puts where its quotes have another one.
 
 A name may stand in the report and yet not in what is claimed: "Bergen opened the bridge" where
 the quote says that Oslo did, and Bergen is named next to it.
@@ -11,6 +11,7 @@ from functools import partial
 from rag.verify.names import missing
 from rag.verify.places import Source, displaced
 from rag.verify.tokens import Token
+from rag.verify.verbs import is_past
 
 _MAYBE_YEAR = re.compile(r"1[0-4]\d\d(?![\d.])")
 _YEAR = re.compile(r"(?:1\d{3}|20\d\d|21\d\d)(?![\d.])")
@@ -26,9 +27,6 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
     reasons = []
     words = " ".join(token.written for token in claim)
     for at, token in enumerate(claim):
-        if token.kind == "content":
-            reasons += _put_instead(claim, at, source)
-            continue
         if token.kind not in ("name", "number") or _is_held(token, source):
             continue
         often = token.kind == "number"
@@ -38,29 +36,37 @@ def swapped(claim: Sequence[Token], source: Source) -> list[str]:
     return list(dict.fromkeys([*reasons, *_misdated(claim, source)]))
 
 
-def _put_instead(claim: Sequence[Token], at: int, source: Source) -> list[str]:
-    """Say so if an English word that no quote holds stands right between the neighbours of another.
+def put_instead(claim: Sequence[Token], source: Source) -> list[str]:
+    """Say which English words of a claim stand where its quotes have another in the same phrase.
 
-    "The first steel bridge" is not "the first stone bridge"; words that mean the same are not told
-    apart, so that both neighbours have to be words of meaning.
+    "The first steel bridge" is not "the first stone bridge". Words that mean the same are not told
+    from others, so all three words in a row must be words of meaning, and none a verb of the past;
+    a sentence that says it in another word is then told by its quote.
     """
-    if not claim[at].stem.isascii() or any(t.stem == claim[at].stem for t in source.all):
-        return []
-    near = _neighbours(claim, claim[at])
     told = {token.stem for token in claim}
-    other = displaced(claim, at, source, lambda t: t.kind == "content" and t.stem not in told)
-    if near is None or other is None or _neighbours(source.main, other) != near:
-        return []
-    return [f"the quoted words say {other.written}, not {claim[at].written}"]
+    held = {token.stem for token in source.all}
+    reasons = []
+    for at, token in enumerate(claim):
+        near = _neighbours(claim, at)
+        if near is None or token.kind == "number" or token.stem in held or not token.stem.isascii():
+            continue
+        reasons += [
+            f"the quoted words say {other.written}, not {token.written}"
+            for place, other in enumerate(source.main)
+            if other.kind == "content"
+            and other.stem not in told
+            and _neighbours(source.main, place) == near
+        ]
+    return reasons[:1]
 
 
-def _neighbours(tokens: Sequence[Token], token: Token) -> tuple[str, str] | None:
-    """Stems right before and right behind a word; None unless both are words of meaning."""
-    at = next(place for place, other in enumerate(tokens) if other is token)
-    if not 0 < at < len(tokens) - 1:
+def _neighbours(tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
+    """Stems right before and right behind a word; None unless all three name or tell of things."""
+    three = tokens[at - 1 : at + 2] if at else ()
+    plain = all(t.kind in ("content", "number") and not is_past(t.written) for t in three)
+    if len(three) < 3 or not plain or len({t.clause for t in three}) > 1:
         return None
-    before, behind = tokens[at - 1], tokens[at + 1]
-    return None if "small" in (before.kind, behind.kind) else (before.stem, behind.stem)
+    return three[0].stem, three[2].stem
 
 
 def _is_held(name: Token, source: Source) -> bool:

@@ -58,3 +58,4 @@ def test_the_model_is_believed_from_the_measured_threshold() -> None:
     assert is_answerable(LEAST_ACROSS, broad=False, across=True)
     assert not is_answerable(LEAST_ACROSS - 0.01, broad=False, across=True)
     assert not is_answerable(LEAST_ACROSS, broad=False, across=True, doubted=True)
+    assert not is_answerable(None, broad=False, doubted=True)

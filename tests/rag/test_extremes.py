@@ -13,6 +13,7 @@ from tests.rag.build import evidence
         ("The yard is the largest in Veldhaven.", "The yard stands in Veldhaven."),
         ("Brandt had the most influence on the harbour.", "Brandt shaped the harbour."),
         ("It is the town's only bridge.", "It is a bridge of the town."),
+        ("The yard builds the largest ferries.", "The yard builds and maintains ferries."),
     ],
 )
 def test_a_rank_that_no_quote_tells_is_named(claim: str, source: str) -> None:
@@ -24,6 +25,9 @@ def test_a_rank_that_no_quote_tells_is_named(claim: str, source: str) -> None:
     [
         ("The yard is the largest in Veldhaven.", "No other yard of Veldhaven is as large."),
         ("It is the most important port.", "It is the leading port."),
+        ("In the 1990s only 3 boats were built.", "Just 3 boats were built in the 1990s."),
+        ("Grain has the largest share, 60%.", "Grain has 60%, timber 25% and fish 15%."),
+        ("It moved grain for the most part.", "It moved grain."),
         ("Most boats came back.", "Many boats came back."),
         ("The yard has at most 5 boats.", "The yard has 5 boats."),
         ("The west quay is old.", "The quay in the west is old."),

@@ -78,4 +78,6 @@ def test_accents_peoples_and_numbered_acronyms_are_held(name: str, source: str) 
 
 def test_a_name_in_no_form_is_not_held() -> None:
     assert missing(("WWII", "Dutch"), "after World War I, in Denmark") == ("WWII", "Dutch")
+    assert missing(("WWII",), "in World War I under Wilhelm II")
+    assert missing(names("the anti-Norwick party"), "the pro-Norwick party")
     assert names("Which non-Norwick yard is it?") == ("Norwick",)

@@ -97,10 +97,12 @@ def test_a_roman_numeral_behind_a_name_holds_its_number() -> None:
     assert not missing("Phase 2 of the canal", "Phase II of the canal")
     assert missing("Phase 3 of the canal", "Phase II of the canal")
     assert missing("2 phases of the canal", "Phase II of the canal")
-    assert missing("It counts 50 boats.", "Veldhaven Ferries LLC counts boats.")
+    assert missing("It counts 200 boats.", "The yard of C.C. Holm counts boats.")
 
 
 def test_an_age_is_one_in_years() -> None:
     assert not missing("She was 38 years old.", "She took office at age 38.")
     assert missing("She has 38 ferries.", "She took office at age 38.")
-    assert not missing("It aged 38%.", "It aged 38%.")
+    assert not missing("a share of 38%", "It aged 38%.")
+    assert missing("cheese aged 18 years", "cheese aged 18 months")
+    assert not missing("a 12-week-old lamb", "a lamb aged 12 weeks")
