@@ -40,8 +40,8 @@ def put_instead(claim: Sequence[Token], source: Source) -> list[str]:
     """Say which English words of a claim stand where its quotes have another in the same phrase.
 
     "The first steel bridge" is not "the first stone bridge". Words that mean the same are not told
-    from others, so all three words in a row must be words of meaning, and none a verb of the past;
-    a sentence that says it in another word is then told by its quote.
+    from others and fail as well, so all three words in a row must be words of meaning or numbers,
+    and none a verb of the past.
     """
     told = {token.stem for token in claim}
     held = {token.stem for token in source.all}
