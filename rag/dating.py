@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.verify.dates import day
+from rag.verify.dates import day, years_from
 from rag.verify.quantities import YEAR
 
 ANOTHER_CLAUSE = 100
@@ -43,9 +43,15 @@ class Dating:
         for i, sentence in enumerate(self.sentences):
             first, last = self.begin + start - at, self.begin + end - at
             if first < len(sentence):
-                return as_of(sentence, first, last) or self._inherited(i)
+                told = as_of(sentence, first, last) or self._from_today(sentence)
+                return told or self._inherited(i)
             at += len(sentence) + 1
         raise AssertionError("a figure stands in one of the sentences")
+
+    def _from_today(self, sentence: str) -> str:
+        """The only year that a sentence tells from the report's date: "last year"; or ""."""
+        told = years_from(sentence, self.published)
+        return str(next(iter(told))) if len(told) == 1 else ""
 
     def _inherited(self, i: int) -> str:
         """The year with which the sentence before opens ("In 2012 ..."), else the report's date."""

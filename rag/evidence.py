@@ -15,6 +15,7 @@ from core.domain import (
 from core.tokens import count_tokens
 from rag.antecedent import antecedent
 from rag.statements import headings, stated, statements
+from rag.verify.dates import years_from
 from rag.verify.quantities import years
 from rag.words import content_words
 
@@ -193,11 +194,14 @@ def _overlaps(evidence: Evidence, chosen: Iterable[Evidence]) -> bool:
 
 
 def years_of(item: Evidence) -> frozenset[int]:
-    """The years a quote speaks of: its own, else its passage's before it, else its report's."""
+    """The years a quote speaks of: its own, else its passage's before it, else its report's.
+
+    Its own are also those that it tells from its report's date ("last year").
+    """
     before = "\n".join(s.text for s in statements(item.passage) if s.end <= item.start)
     about = item.report.metadata
     over = headings(item.passage)
-    if own := years(item.text):
+    if own := years(item.text) | years_from(item.text, about.published):
         return own | years(over)
     return years(f"{over}\n{before}\n{about.published[:4]}\n{about.title}")
 

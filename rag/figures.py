@@ -6,7 +6,7 @@ Two dates of one measure are two facts; two values of one date are a conflict.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.domain import Figure
@@ -71,6 +71,7 @@ _ANOTHER = re.compile(r"\bof (?:whom|which|them|these|those)\b|[.!?]\s|\n")
 _CHANGED = content_words(
     "fall fell rise rose grow grew decline drop increase decrease another more"
 )
+_RANKS = content_words("rank ranked ranking place position")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 
@@ -165,10 +166,37 @@ def other_counted(question: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
 def _thing_counted(question: str) -> frozenset[str]:
     """Stems of what "how many" asks the number of, with what tells it from others of its kind."""
     match = HOW_MANY.search(question)
-    words = noun_phrase(question, match.end()) if match else []
+    words = _counted_at(question, match.end()) if match else []
+    return content_words(" ".join(word for word in words if word.casefold() not in _ANY_KIND))
+
+
+def counts_a_part(question: str, said: str, quote: str) -> bool:
+    """Whether all that is said counts a part of what "how many" asks for, and a quote the whole.
+
+    Asked for the towns, "five winning towns" answers less than "5 winning towns of 90 towns".
+    """
+    thing = _thing_counted(question)
+    asked = {_said(word) for word in content_words(question)} | _ANY_KIND
+    told = [words <= asked for words in _things(said) if thing <= words]
+    held = [words <= asked for words in _things(quote) if thing <= words]
+    return bool(thing and told) and not any(told) and any(held)
+
+
+def _things(text: str) -> list[frozenset[str]]:
+    """Stems of what each number of a text counts, with what tells it from others of its kind."""
+    resolved = resolve(text, every_word=True)
+    return [
+        frozenset(map(_said, _counted_at(resolved, match.end())))
+        for match in QUANTITY.finditer(resolved)
+    ]
+
+
+def _counted_at(text: str, at: int) -> list[str]:
+    """The words from `at` up to the plural that a number before them counts; none without one."""
+    words = noun_phrase(text, at)
     while words and not is_plural(words[-1]):
         words.pop()
-    return content_words(" ".join(word for word in words if word.casefold() not in _ANY_KIND))
+    return words
 
 
 def _told_in(
@@ -241,8 +269,9 @@ def _told_in_text(
         for position, (_, token) in enumerate(tokens)
         if (said := _said(token)) in heads
     }
-    found: list[tuple[bool, int, int, int, re.Match[str]]] = []
+    found: list[tuple[bool, int, int, int, int, re.Match[str]]] = []
     in_row = is_row(text)
+    told_heads = frozenset(places.values())
     for match in QUANTITY.finditer(text):
         if not places or not _may_be_asked_for(match, text, heads, question):
             continue
@@ -255,10 +284,12 @@ def _told_in_text(
         other_kind = _is_of_another_kind(text, tokens[place][0], question)
         # The label of a row is that of each of its cells.
         distance = min(abs(at - place), NEAR) if in_row else abs(at - place)
-        found.append((other_kind, -counted, distance, place, match))
+        # Of "trade with 80 towns, and berths of 12 towns" the nearer to "berths" is asked for.
+        spread = 0 if in_row else _spread(at, places)
+        found.append((other_kind, -counted, distance, spread, place, match))
     readings: list[Reading] = []
     best: re.Match[str] | None = None
-    for other_kind, _, distance, place, match in sorted(found, key=lambda one: one[:3]):
+    for other_kind, _, distance, _, place, match in sorted(found, key=lambda one: one[:4]):
         if not readings and distance > NEAR:
             break
         # With the unit behind it, and no more: the next number is another's.
@@ -274,7 +305,9 @@ def _told_in_text(
             or _is_apart(text[: tokens[place][0]], question)
             or _is_of_another(_before(text, match.start()), question)
         )
-        reading = Reading(index, quantity, as_of, frozenset(places.values()), distance, apart)
+        # Whatever is the third of something has a rank, though nobody calls it so.
+        ranked = heads & _RANKS if match["ordinal"] else frozenset()
+        reading = Reading(index, quantity, as_of, told_heads | ranked, distance, apart)
         if best is None:
             best = match
             readings.append(reading)
@@ -287,6 +320,12 @@ def _told_in_text(
         if alike and _is_of_another_date(reading.as_of, text, best, match, heads):
             readings.append(reading)
     return tuple(readings)
+
+
+def _spread(at: int, places: Mapping[int, str]) -> int:
+    """Words from the one at `at` to the nearest place of each head word, summed."""
+    heads = frozenset(places.values())
+    return sum(min(abs(at - place) for place in places if places[place] == h) for h in heads)
 
 
 def _is_of_another_date(

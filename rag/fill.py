@@ -9,7 +9,7 @@ from rag.answer_type import holds, wanted
 from rag.compose import QUOTED, quoted
 from rag.constraints import false_premises, unmet
 from rag.evidence import Evidence, is_statement
-from rag.figures import Reading, head_words, not_counted
+from rag.figures import Reading, counts_a_part, head_words, not_counted
 from rag.parts import parts
 from rag.verify.quantities import quantities
 from rag.words import content_words, is_han
@@ -75,7 +75,9 @@ def untold_parts(
 ) -> list[CheckedSentence]:
     """A quote for the question, or for each of its parts, that no passed sentence answers.
 
-    A sentence that tells no number where one is asked for ("a large share") answers nothing.
+    A sentence that tells no number where one is asked for ("a large share") answers nothing. Where
+    one part is told in money or the like, so is each other, if a quote does: else they cannot be
+    compared.
     """
     asked = parts(question)
     if not asked:
@@ -88,7 +90,31 @@ def untold_parts(
         for part in asked
         if not any(answers(part, item) for item in cited)
     ]
-    return [quote for quote in found if quote is not None]
+    quotes = [quote for quote in found if quote is not None]
+    cited += [evidence[n - 1] for quote in quotes for n in quote.citations]
+    return [*quotes, *_in_like_units(asked, cited, evidence)]
+
+
+def _in_like_units(
+    asked: Sequence[str], told: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """A quote for each part of a question that is told in no unit that another is told in."""
+    units = {
+        part: {unit for item in told if answers(part, item) for unit in _units(item.text)}
+        for part in asked
+    }
+    quotes = []
+    for part in asked:
+        others = {unit for other in asked if other != part for unit in units[other]}
+        if not others or units[part] & others:
+            continue
+        alike = (i for i, q in enumerate(evidence) if _units(q.text) & others and answers(part, q))
+        quotes += [quoted(evidence, i) for i in [*alike][:1]]
+    return quotes
+
+
+def _units(text: str) -> set[str]:
+    return {q.unit for q in quantities(text, as_source=True) if q.unit}
 
 
 def closer_quote(
@@ -118,16 +144,21 @@ def fuller_quote(
 ) -> list[CheckedSentence]:
     """The quotes of a number's sentences that name what is measured and tell more figures, if any.
 
-    Of "ties with 90 towns, and berths of 12 lines" a small model may tell the wrong half.
+    Of "ties with 90 towns, and berths of 12 lines" a small model may tell the wrong half, and of
+    "90 towns, five winning towns" the part.
     """
     heads = head_words(question) if wanted(question) == "number" else frozenset()
-    said = content_words(" ".join(sentence.text for sentence in passed))
+    text = " ".join(sentence.text for sentence in passed)
+    said = content_words(text)
     told = {q.value for s in passed for q in quantities(s.text, as_source=True)}
     cited = dict.fromkeys(n - 1 for sentence in passed for n in sentence.citations)
     return [
         quoted(evidence, index)
         for index in cited
-        if heads & content_words(evidence[index].text) - said
+        if (
+            heads & content_words(evidence[index].text) - said
+            or counts_a_part(question, text, evidence[index].text)
+        )
         and {q.value for q in quantities(evidence[index].text, as_source=True)} - told - {1}
         and answers(question, evidence[index])
     ]

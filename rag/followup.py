@@ -8,6 +8,7 @@ from core.language import detect
 from rag.instructions import asks_nothing, without_orders
 from rag.llm.base import ChatModel
 from rag.prompts import prompt
+from rag.verify import han
 from rag.verify.names import names
 from rag.words import content_words, is_han
 
@@ -51,21 +52,51 @@ _ONLY_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_ONLY_A_PLACE = re.compile(
+    r"^\W*(?:(?:no|and|but|or|so|then|sorry|what|how|about|i|mean|meant|in|for|of|not)\b\W*)*"
+    r"(?P<place>the (?:(?:whole|entire) )?"
+    r"(?:city|town|village|county|district|province|region|state|country|nation))\W*$",
+    re.IGNORECASE,
+)
+_RETURNS = re.compile(
+    r"^\W*(?:(?:please|now|ok|okay|so|and|but|let us|let[’']s|can we|could we|i want to)\b\W*)*"
+    r"(?:(?:go|going|come|coming|get)\W+)?(?:back|return|returning) to "
+    r"(?!(?:the|that|this|my|our) (?:point|topic|subject|question|matter|start|beginning)\b)"
+    r"(?P<topic>[^:,;?]+)(?:, please)?[:,;]"
+    r"|^\W*(?:我们|让我们|现在|再)*(?:回到|说回)(?P<again>[^：:,，？]+)[：:,，]",
+    re.IGNORECASE,
+)
+_COUNTS_NOTHING = re.compile(
+    r"\b(how many)\b(?=\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b)",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
+
 
 def leans(turns: Sequence[Turn]) -> bool:
     """Whether the last question cannot be understood without the turns before it."""
     question = turns[-1].text
     if _previous(turns) is None or asks_nothing(question, detect(question)):
         return False
+    if _RETURNS.match(question):
+        return True
     # A given name such as "He" is no pronoun.
     persons = [name for name in names(question) if " " in name]
     unnamed = re.sub("|".join(map(re.escape, persons)), "", question) if persons else question
     unnamed = _without_own(unnamed)
     if _LEANS.search(unnamed) or _ONLY_A_YEAR.match(question):
         return True
-    about = content_words(question)
-    names_it = len(about) > 1 and names(question)
-    return len(about) < SHORT and not (persons or names_it)
+    named = han.names(question) if is_han(question) else names(question)
+    names_it = len(_about(question)) > 1 and named
+    return _is_short(question) and not (persons or names_it)
+
+
+def _about(question: str) -> frozenset[str]:
+    return han.content(question) if is_han(question) else content_words(question)
+
+
+def _is_short(question: str) -> bool:
+    return len(_about(question)) < SHORT
 
 
 def _without_own(question: str) -> str:
@@ -80,20 +111,28 @@ def _without_own(question: str) -> str:
 
 
 def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
-    """The last question before this one, as far as it is understood by rule, and its answer.
+    """The question that the last one leans on, as far as it is understood by rule, and its answer.
 
+    It is the one before, or where the asker returns to something, the last that spoke of it.
     Without orders; the answer is "" where there is none. Turns that only give orders to the
     machine are passed over; None if no question is left.
     """
-    for place in range(len(turns) - 2, -1, -1):
-        turn, after = turns[place], turns[place + 1]
-        language = detect(turn.text)
-        if turn.role == "user" and not asks_nothing(turn.text, language):
-            answer = after.text if after.role == "assistant" else ""
-            told = re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
-            plain = Turn("user", without_orders(turn.text, language))
-            return understood((*turns[max(0, place - REACH) : place], plain)), told
-    return None
+    asked = [
+        place
+        for place, turn in enumerate(turns[:-1])
+        if turn.role == "user" and not asks_nothing(turn.text, detect(turn.text))
+    ]
+    if not asked:
+        return None
+    returns = _RETURNS.match(turns[-1].text)
+    topic = content_words(returns["topic"] or returns["again"]) if returns else frozenset()
+    spoke_of_it = [place for place in asked if topic & content_words(turns[place].text)]
+    place = (spoke_of_it or asked)[-1]
+    turn, after = turns[place], turns[place + 1]
+    answer = after.text if after.role == "assistant" else ""
+    told = re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
+    plain = Turn("user", without_orders(turn.text, detect(turn.text)))
+    return understood((*turns[max(0, place - REACH) : place], plain)), told
 
 
 def understood(turns: Sequence[Turn]) -> str:
@@ -101,9 +140,37 @@ def understood(turns: Sequence[Turn]) -> str:
     question = turns[-1].text
     if not leans(turns) or (previous := _previous(turns)) is None:
         return question
-    if another := _in_another_year(previous[0], question):
+    if another := _by_rule(previous[0], question):
         return another
-    return f"{previous[0]} {question}" if len(content_words(question)) < SHORT else question
+    return f"{previous[0]} {question}" if _is_short(question) else question
+
+
+def _by_rule(before: str, question: str) -> str:
+    """The question before, asked of the year or place that is all this one tells.
+
+    Or the last one, asked of what it returns to; "" if it is none of these.
+    """
+    return (
+        _in_another_year(before, question)
+        or _in_another_place(before, question)
+        or _of_topic(question)
+    )
+
+
+def _of_topic(question: str) -> str:
+    """What a question asks of that which it returns to and names; "" where that does not show.
+
+    "Back to the Westmark boats: how many were built?" asks how many Westmark boats were.
+    """
+    returns = _RETURNS.match(question)
+    topic = (returns["topic"] or "").strip() if returns else ""
+    if returns is None or not names(topic):
+        return ""
+    rest = question[returns.end() :].strip()
+    bare = re.sub(r"^(?:the|that|those|these)\s+", "", topic, flags=re.IGNORECASE)
+    counted = _COUNTS_NOTHING.sub(rf"\1 {bare}", rest, count=1)
+    asked = counted if counted != rest else _IT.sub(topic, rest, count=1)
+    return asked[:1].upper() + asked[1:] if asked != rest else ""
 
 
 def _in_another_year(before: str, question: str) -> str:
@@ -118,13 +185,25 @@ def _in_another_year(before: str, question: str) -> str:
     return f"{year['year']}年，{bare}？" if is_han(before) else f"{bare} in {year['year']}?"
 
 
+def _in_another_place(before: str, question: str) -> str:
+    """The question before, asked of "the province" where it names a single other place."""
+    place, named = _ONLY_A_PLACE.match(question), names(before)
+    if not place or len(named) != 1:
+        return ""
+    # "The Westmark canal" is no place of which another kind could be meant.
+    asked = re.sub(
+        rf"(?<![Tt]he ){re.escape(named[0])}(?![\w-])", place["place"].casefold(), before
+    )
+    return asked if asked != before else ""
+
+
 def with_previous(turns: Sequence[Turn]) -> str:
     """The last question, followed, if it leans, by the one before, or put into its own year."""
     question = turns[-1].text
     previous = _previous(turns)
     if previous is None or not leans(turns):
         return question
-    return _in_another_year(previous[0], question) or f"{question} {previous[0]}"
+    return _by_rule(previous[0], question) or f"{question} {previous[0]}"
 
 
 def search_text(turns: Sequence[Turn]) -> str:
@@ -150,7 +229,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
             better; by default nothing is put into another language.
 
     What the model adds and nobody said is not taken, nor a statement for a question; then, or if
-    it leaves a pronoun as it was, the question before follows in brackets.
+    it leaves a pronoun as it was, the question before follows in brackets. Of a short question that
+    it leaves as it was, the names of the one before do.
 
     Raises:
         ModelError: from the model.
@@ -160,7 +240,7 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
     if previous is None:
         return question
     before, answer = previous
-    if same := _in_another_year(before, question):
+    if same := _by_rule(before, question):
         return same
     before, question = (in_english(text) if is_han(text) else text for text in (before, question))
     said = f"Question: {before}\nAnswer: {answer}\nLast question: {question}"
@@ -179,4 +259,6 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
     if invented or tells or (unchanged and _STANDS_FOR.search(question)):
         about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
         return f"{question} ({about})"
+    if unchanged and _is_short(question) and (named := names(before)):
+        return f"{question} ({' '.join(named)})"
     return rewritten.strip() or question

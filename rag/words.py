@@ -39,6 +39,9 @@ _SAME = {
         "vehicles cars automobiles",
         "waste garbage trash rubbish refuse",
         "expenditures spending expenses costs",
+        "year annual annually yearly",
+        "month monthly",
+        "day daily",
     )
     for word in row.split()
 }

@@ -65,7 +65,9 @@ def in_english(question: str, model: ChatModel, spelled: Sequence[str] = ()) -> 
         model: translates.
         spelled: names as the reports spell them, for those that are meant.
     """
-    english = _first_line("question", question, model, spelled) or question
+    # Of several sentences at once a small model leaves some out.
+    pieces = [piece for piece in re.split(r"(?<=[。！？])", question) if piece.strip()]
+    english = " ".join(_first_line("question", piece, model, spelled) or piece for piece in pieces)
     for run in dict.fromkeys(HAN.findall(english)):
         # What a small model leaves as it is in a sentence, it mostly translates alone.
         english = english.replace(run, f" {_first_line('words', run, model)} ")

@@ -7,6 +7,7 @@ what it is an office of. What cannot be read so is not judged here.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import takewhile
 
@@ -173,10 +174,9 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     actor, verb = _actor(MARK.sub(" ", claim))
     if not actor:
         return []
-    last = actor[-1]
-    seen = [_acts(last, verb, quote) for quote in quotes]
+    seen = [_acts(actor, verb, quote) for quote in quotes]
     if False in seen and True not in seen:
-        return [f"the quoted words do not say that {last} {DID_IT}"]
+        return [f"the quoted words do not say that {actor[-1]} {DID_IT}"]
     # Another quote that happens to name the actor does not make up for it.
     main = max(quotes, key=lambda quote: len(content_words(quote) & content_words(claim)))
     other = _actor(main)[0]
@@ -191,7 +191,7 @@ def _actor(claim: str) -> tuple[tuple[str, ...], str]:
     named = set(names(claim)) | set(names(" ".join(["In", *words])))
     at = 1 if words and words[0].casefold() == "the" else 0
     start = at
-    while at < len(words) and re.sub(r"['’]s$", "", words[at]) in named:
+    while at < len(words) and (_bare(words[at]) in named or _joins(words, at, named)):
         if words[at].endswith(("'s", "’s")):
             return (), ""
         at += 1
@@ -206,11 +206,27 @@ def _actor(claim: str) -> tuple[tuple[str, ...], str]:
     return (actor, stem(words[at])) if is_verb else ((), "")
 
 
-def _acts(actor: str, verb: str, quote: str) -> bool | None:
-    """Whether the actor does the verb in the quote; None where the two do not meet."""
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)
+
+
+def _joins(words: Sequence[str], at: int, named: AbstractSet[str]) -> bool:
+    """Whether the word at `at` stands within a name: "the Bank of Norway"."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return words[at] == "of" and at > 0 and words[at - 1] in named and _bare(behind) in named
+
+
+def _acts(actor: Sequence[str], verb: str, quote: str) -> bool | None:
+    """Whether the actor does the verb in the quote; None where the two do not meet.
+
+    An actor is found by the last word of its name, or where that may be another's ("the Bank of
+    Norway") by all of them, since what stands before tells whose deed it is.
+    """
     words = _WORD.findall(quote)
     verbs = [i for i, word in enumerate(words) if stem(word) == verb]
-    places = [i for i, word in enumerate(words) if same_stem(word) == same_stem(actor)]
+    sought = [same_stem(word) for word in (actor if "of" in actor else actor[-1:])]
+    stems = [same_stem(word) for word in words]
+    places = [i for i in range(len(stems)) if stems[i : i + len(sought)] == sought]
     if not verbs or not places:
         return None
     return not all(_is_into(words, place, any(v < place for v in verbs)) for place in places)

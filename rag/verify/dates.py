@@ -1,4 +1,4 @@
-"""Months of a text, by name or by number, English and Chinese."""
+"""Months of a text, and years that it tells from its own date, English and Chinese."""
 
 import calendar
 import re
@@ -22,6 +22,33 @@ DAY = re.compile(
     r"|(?P<year>\d{4})\s*年\s*(?P<month>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日"
 )
 _ISO = re.compile(r"(?<!\d)\d{4}-(\d\d)(?!\d)")
+
+_FROM_TODAY = re.compile(
+    rf"(?<!\bthe )\b(?:(?P<ago>[Ll]ast)|[Tt]his) (?:year\b|(?P<month>{_NAMES})\b)"
+    r"|(?P<before>前年)|(?P<gone>去年)|[今本]年"
+)
+
+
+def years_from(text: str, published: str) -> frozenset[int]:
+    """The years that a text tells from its own date: "last year", "last December", "今年".
+
+    Args:
+        text: of a report.
+        published: its date, as YYYY, YYYY-MM or YYYY-MM-DD; without one nothing can be told.
+
+    Returns:
+        Both years where either may be meant: "last March", written in May.
+    """
+    if not re.match(r"\d{4}", published):
+        return frozenset()
+    this, in_month = int(published[:4]), int(published[5:7] or 0)
+    found: set[int] = set()
+    for match in _FROM_TODAY.finditer(text):
+        ago = 2 * bool(match["before"]) or int(bool(match["gone"] or match["ago"]))
+        found.add(this - ago)
+        if match["ago"] and match["month"] and _NUMBERS[match["month"]] < in_month:
+            found.add(this)
+    return frozenset(found)
 
 
 def months(text: str) -> frozenset[int]:

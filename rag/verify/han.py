@@ -11,6 +11,9 @@ NAMES = frozenset("PER LOC ORG nr ns nt nz nw".split())
 CONTENT = frozenset("n nz a ad an v vd vn s t TIME m i".split())
 """Tags of words that carry meaning; names do too."""
 
+_EMPTY = frozenset("是 有 时候 要 会 能 可以".split())
+"""Verbs and nouns that say nothing of what a text is about."""
+
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]*")
 
 
@@ -39,6 +42,13 @@ def names(text: str) -> tuple[str, ...]:
     """Names of people, places, organisations and works in a Chinese text, in order."""
     found = (re.sub(r"\W", "", word) for word, tag in tagged(text) if tag in NAMES)
     return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+
+
+def content(text: str) -> frozenset[str]:
+    """Words of a Chinese text that carry meaning."""
+    return frozenset(
+        word for word, tag in tagged(text) if tag in NAMES | CONTENT and word not in _EMPTY
+    )
 
 
 def missing(claimed: tuple[str, ...], source: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _BE = frozenset("is are was were be been 's 're".split())
 _NOW = frozenset("is are am 's 're".split())
 _DOERS = frozenset("i he she it they we who which".split())
 _HAVE = frozenset("has have had".split())
+_EACH = frozenset("each every per daily weekly monthly yearly annually".split())
 # Behind these another deed begins, which the plan no longer covers.
 _STOPS = frozenset(
     "which who that whose where when because since after as while although though but "
@@ -94,6 +95,15 @@ def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Tok
             done = _is_all_done(source.main) and retold(claim, source) >= NEARLY
         if done:
             yield head
+    speaks_of_plans = any(map(_is_planning, quotes)) or next(_cues(quotes), None) is not None
+    if not speaks_of_plans and _is_all_done(source.main):
+        yield from (token for at, token in enumerate(claim) if _is_called_planned(claim, at))
+
+
+def _is_called_planned(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something "is planned", "was scheduled" and the like."""
+    called = tokens[at].stem in _TO and tokens[at].lower.endswith("ed")
+    return called and at > 0 and tokens[at - 1].lower in _BE
 
 
 def _is_all_done(sentence: Sequence[Token]) -> bool:
@@ -118,12 +128,17 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
             token.stem in _TO or token.lower in _BE | {"going"} or _is_due(tokens, at)
         ):
             yield at + 1
-        elif token.lower == "to" and behind == "be" and not _seems(tokens, at):
+        elif token.lower == "to" and behind == "be" and not _is_no_plan(tokens, at):
             yield at
 
 
-def _seems(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].stem in _SEEMING
+def _is_no_plan(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something "seems to be" so, or "has to be" done again and again."""
+    before = tokens[at - 1] if at else tokens[at]
+    recurs = before.lower in _HAVE and any(
+        token.clause == before.clause and token.lower in _EACH for token in tokens[at:]
+    )
+    return recurs or before.stem in _SEEMING
 
 
 def _is_due(tokens: Sequence[Token], at: int) -> bool:

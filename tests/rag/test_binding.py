@@ -16,6 +16,8 @@ HARBOUR = (
     evidence("The city will mend more than 100 old mills and open clinics in Veldhaven."),
     evidence("Statistics from the Bergen office show that Danish firms own 70 boats in Bergen."),
     evidence("Veldhaven, the capital of Zeemark, is also the heart of the trade of Norland."),
+    evidence("The Tide Tables are issued by the Veldhaven Tide Centre of Norland Academy of Seas."),
+    evidence("In 1921 silver notes were printed by the Bank of Zeemark."),
 )
 
 
@@ -35,6 +37,7 @@ HARBOUR = (
         "Bergen owns 70 boats.",
         "Veldhaven is the capital of Norland.",
         "Night trains reach 46 shipping lines.",
+        "Norland Academy of Seas issues the Tide Tables.",
     ],
 )
 def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> None:
@@ -57,6 +60,8 @@ def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> Non
         "Norwick has one of the four deep docks.",
         "Veldhaven is the capital of Zeemark.",
         "The city will mend over 100 old mills.",
+        "The Veldhaven Tide Centre issues the Tide Tables.",
+        "The Bank of Zeemark printed silver notes in 1921.",
     ],
 )
 def test_what_the_quote_says_in_other_words_is_supported(claim: str) -> None:

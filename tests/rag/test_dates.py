@@ -3,7 +3,7 @@
 import pytest
 
 from rag.verify.check import check
-from rag.verify.dates import months
+from rag.verify.dates import months, years_from
 from tests.rag.build import evidence
 
 
@@ -18,6 +18,31 @@ from tests.rag.build import evidence
 )
 def test_months_are_read_and_lengths_of_time_are_not(text: str, found: set[int]) -> None:
     assert months(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "told"),
+    [
+        ("The quay opened last year.", "2015", {2014}),
+        ("Last December the quay opened.", "2015-01-25", {2014}),
+        ("The quay opened last March.", "2015-05", {2014, 2015}),
+        ("It rose to 12 this year from 9 last year.", "2015-05", {2014, 2015}),
+        ("去年有12艘，前年有9艘。", "2015", {2013, 2014}),
+        ("In the last year of his reign it rose.", "2015", set()),
+        ("At last they may rest this week.", "2015", set()),
+        ("The quay opened last year.", "", set()),
+    ],
+)
+def test_years_are_told_from_the_date_of_the_report(
+    text: str, published: str, told: set[int]
+) -> None:
+    assert years_from(text, published) == told
+
+
+def test_last_year_is_not_the_year_of_the_report() -> None:
+    quotes = (evidence("The quay opened last December.", published="2015-01-25"),)
+    assert check("The quay opened in December 2014.", quotes).verdict == "supported"
+    assert check("The quay opened in December 2015.", quotes).verdict == "unsupported"
 
 
 def test_another_month_is_unsupported() -> None:

@@ -33,6 +33,12 @@ def test_a_number_of_something_else_is_not_told() -> None:
     assert told("How many mills are there?") == []
 
 
+def test_of_two_numbers_of_one_thing_the_nearer_to_all_that_is_asked_is_told() -> None:
+    quotes = (evidence("Veldhaven trades with ships of 80 towns and has berths of 12 towns."),)
+    question = "How many towns have berths in Veldhaven?"
+    assert [r.quantity.written for r in read(question, quotes)] == ["12"]
+
+
 def test_lengths_of_time_ranks_and_rates_are_no_counts() -> None:
     quotes = (
         evidence("The catch grew over five years and is the 3rd largest of the coast."),

@@ -138,6 +138,29 @@ def test_the_half_of_a_quote_that_was_left_out_is_told_with_what_is_asked_for() 
     assert fuller_quote("Why is Veldhaven home to berths?", wrong_half, quotes) == []
 
 
+def test_a_count_of_a_part_is_told_with_the_count_of_the_whole() -> None:
+    quotes = [evidence("Of 90 entries from 53 towns, five winning towns were chosen in Veldhaven.")]
+    part = [CheckedSentence("Five winning towns were chosen.", (1,), "supported")]
+    whole = [CheckedSentence("Five winning towns of 53 towns.", (1,), "supported")]
+    entered = "How many towns entered in Veldhaven?"
+    assert [quote.citations for quote in fuller_quote(entered, part, quotes)] == [(1,)]
+    assert fuller_quote(entered, whole, quotes) == []
+    assert fuller_quote("How many winning towns were there in Veldhaven?", part, quotes) == []
+
+
 def test_a_share_year_on_year_answers_how_many_percent() -> None:
     quotes = [evidence("The trade of Veldhaven reached 3 million, up 4.9 percent year-on-year.")]
     assert best_quote("By how many percent did the trade of Veldhaven grow?", quotes)
+
+
+def test_what_is_compared_is_told_in_like_units() -> None:
+    quotes = (
+        evidence("In 2016 the exports of Norwick grew fast.", published="2016"),
+        evidence("In 2017 the exports of Veldhaven reached 90 million euros.", published="2017"),
+        evidence("In 2016 the exports of Norwick hired 12 clerks.", published="2016"),
+        evidence("In 2016 the exports of Norwick came to 70 million euros.", published="2016"),
+    )
+    question = "Compare Norwick's exports in 2016 with Veldhaven's exports in 2017."
+    told = [quote.citations for quote in untold_parts(question, [], quotes)]
+    assert told == [(1,), (2,), (4,)]
+    assert [q.citations for q in untold_parts(question, [], quotes[:3])] == [(1,), (2,)]

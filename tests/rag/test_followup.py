@@ -13,7 +13,8 @@ TALK = (
 
 
 @pytest.mark.parametrize(
-    "text", ["When was she born?", "and in 2012?", "What about the other one?"]
+    "text",
+    ["When was she born?", "and in 2012?", "What about the other one?", "提交了多少个项目？"],
 )
 def test_pronouns_and_ellipsis_lean_on_what_was_said(text: str) -> None:
     assert leans((*TALK, Turn("user", text)))
@@ -22,6 +23,8 @@ def test_pronouns_and_ellipsis_lean_on_what_was_said(text: str) -> None:
 def test_a_whole_question_and_a_first_question_stand_alone() -> None:
     assert not leans((*TALK, Turn("user", "How many boats did the Veldhaven yard build in 2012?")))
     assert not leans((*TALK, Turn("user", "How many members does VELCORP have?")))
+    assert not leans((*TALK, Turn("user", "挪威有多少名渔民？")))
+    assert not leans((*TALK, Turn("user", "市长的工资和津贴是多少？")))
     assert not leans((Turn("user", "When was she born?"),))
 
 
@@ -95,6 +98,82 @@ def test_another_year_is_put_in_without_the_model(before: str, then: str, asked:
     turns = (Turn("user", before), Turn("assistant", "Nine. [1]"), Turn("user", then))
     assert rewrite(turns, Replying("never asked")) == asked
     assert search_text(turns).startswith(asked)
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "asked"),
+    [
+        (
+            "What does Veldhaven plan for its ferries?",
+            "No, the province.",
+            "What does the province plan for its ferries?",
+        ),
+        (
+            "How large is Veldhaven's budget?",
+            "And in the whole county?",
+            "How large is the whole county's budget?",
+        ),
+    ],
+)
+def test_another_place_is_put_in_without_the_model(before: str, then: str, asked: str) -> None:
+    turns = (Turn("user", before), Turn("assistant", "Nine. [1]"), Turn("user", then))
+    assert rewrite(turns, Replying("never asked")) == asked
+    assert search_text(turns).startswith(asked)
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("How long is the Westmark canal?", "No, the district."),
+        ("Who is the mayor of Veldhaven?", "No, the ferry."),
+        ("How far is Veldhaven from Norwick?", "No, the city."),
+    ],
+)
+def test_what_is_no_other_place_is_left_to_the_model(before: str, then: str) -> None:
+    turns = (Turn("user", before), Turn("assistant", "Nine. [1]"), Turn("user", then))
+    assert rewrite(turns, Replying(before)) == before
+
+
+@pytest.mark.parametrize(
+    ("then", "asked"),
+    [
+        ("Back to the Norwick ferries: how many are there?", "How many Norwick ferries are there?"),
+        ("Let us go back to the Kiel canal: when was it dug?", "When was the Kiel canal dug?"),
+        ("Back to the ferries of Kiel, please: are they new?", "Are the ferries of Kiel new?"),
+    ],
+)
+def test_what_is_returned_to_by_name_is_asked_of_without_the_model(then: str, asked: str) -> None:
+    assert rewrite((*TALK, Turn("user", then)), Replying("never asked")) == asked
+
+
+def test_a_short_question_left_as_it_was_keeps_the_names_of_the_one_before() -> None:
+    asked = "How many seats are there?"
+    written = rewrite((*TALK, Turn("user", asked)), Replying(asked))
+    assert written == "How many seats are there? (Veldhaven)"
+
+
+@pytest.mark.parametrize(
+    ("then", "of"),
+    [
+        ("Back to the ferries: how many are planned?", "ferries"),
+        ("Let us return to the ferries: when were they built?", "ferries"),
+        ("Can we go back to the mayor, please: when was she born?", "mayor"),
+        ("说回渡轮：有多少艘？", "渡轮"),
+        ("Back to the point: how many are planned?", "tunnels"),
+    ],
+)
+def test_who_returns_to_something_leans_on_what_was_asked_of_it(then: str, of: str) -> None:
+    turns: list[Turn] = []
+    for asked in (
+        "Who is the mayor of Veldhaven?",
+        "How many ferries does Veldhaven own?",
+        "威斯马克的渡轮有多长？",
+        "Which tunnels were dug at Norwick?",
+    ):
+        turns += [Turn("user", asked), Turn("assistant", "Nine. [1]")]
+    turns.append(Turn("user", then))
+    assert leans(turns)
+    assert of in search_text(turns).removeprefix(then)
 
 
 def test_a_question_leans_on_what_the_one_before_leaned_on() -> None:

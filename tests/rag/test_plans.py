@@ -6,6 +6,7 @@ from rag.verify.check import check
 from tests.rag.build import evidence
 
 PLANNED_AND_DONE = [
+    ("Twelve tonnes have to be burnt in Veldhaven.", "Veldhaven burns twelve tonnes."),
     ("Veldhaven will build nine trawlers.", "Veldhaven built nine trawlers."),
     ("The town plans to open a second quay.", "The town has opened a second quay."),
     ("The mill is to be renovated.", "The mill was renovated."),
@@ -22,6 +23,13 @@ def test_a_plan_told_as_done_or_a_deed_as_planned_is_unsupported(planned: str, d
     assert check(planned, (evidence(done),)).verdict == "unsupported"
 
 
+def test_what_only_opened_is_not_planned() -> None:
+    claim = "The next fair is planned for Veldhaven."
+    told = evidence("The fair opened in Veldhaven, its home.")
+    assert check(claim, (told,)).verdict == "unsupported"
+    assert check(claim, (evidence("The next fair will be in Veldhaven."),)).verdict == "supported"
+
+
 @pytest.mark.parametrize(
     ("quote", "claim"),
     [
@@ -32,6 +40,10 @@ def test_a_plan_told_as_done_or_a_deed_as_planned_is_unsupported(planned: str, d
         ("The ferry failed because of fog.", "The ferry failed due to fog."),
         ("The use of cranes ceased in 1930.", "In 1930 the cranes ceased to be used."),
         ("Building a second quay is planned.", "A second quay will be built."),
+        (
+            "Some 12 tonnes have to be burnt each day in Veldhaven, at a cost above 2 million.",
+            "Veldhaven burns 12 tonnes each day.",
+        ),
         ("该市拟建造九艘渔船。", "该市将建造九艘渔船。"),
         ("市长将税率降低。", "市长降低了税率。"),
     ],
