@@ -107,6 +107,19 @@ def mended(
     return [compose.quoted(evidence, -max(drawn)[1] - 1)] if drawn else []
 
 
+def in_full(
+    sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[CheckedSentence]:
+    """The sentences that passed, each replaced by the quotes that it rests on.
+
+    Where a translated question may name another thing than is meant, so may what a sentence picks
+    out of its quote.
+    """
+    told = [dropped(s, (fill.IN_FULL,)) if s.verdict != "unsupported" else s for s in sentences]
+    cited = dict.fromkeys(n for s in sentences if s.verdict != "unsupported" for n in s.citations)
+    return [*told, *(compose.quoted(evidence, n - 1) for n in cited)]
+
+
 def drawn_from(
     asked: Asked, sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
 ) -> list[CheckedSentence]:

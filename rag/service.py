@@ -28,6 +28,7 @@ from rag.fitting import (
     doubts,
     drawn_from,
     dropped,
+    in_full,
     measured_as_asked,
     mended,
     plainly,
@@ -273,7 +274,7 @@ class AskService:
             return written, against
         stated = not against and plainly(asked, written, first)
         if stated or (yield from self._states(asked, first, model, doubted=bool(against))):
-            return written, ()
+            return (in_full(written, first) if against else written), ()
         doubted = [dropped(sentence, (UNSTATED,)) for sentence in written]
         after = found.evidence[end : end + found.for_retry]
         if not after or not (yield from self._states(asked, after, model)):
@@ -281,9 +282,12 @@ class AskService:
         known = found.evidence[: end + found.for_retry]
         written = yield from self._write_from(asked, after, known, clock, model)
         against = doubts(asked, written, known)
-        if against and asked.is_translated:
-            stated = yield from self._states(asked, after, model, doubted=True)
-            against = () if stated else against
+        if (
+            against
+            and asked.is_translated
+            and (yield from self._states(asked, after, model, doubted=True))
+        ):
+            written, against = in_full(written, known), ()
         return [*doubted, *written], against
 
     def _states(

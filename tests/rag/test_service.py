@@ -8,6 +8,7 @@ from core.domain import Turn
 from core.settings import load_settings
 from ingest.sync import sync
 from rag.decide import LEAST_ACROSS, LEAST_ANSWERABLE
+from rag.fill import IN_FULL
 from rag.llm.base import Message
 from rag.service import AskService
 from rag.verify.translated import TRANSLATED
@@ -141,6 +142,25 @@ def test_a_noun_that_the_quotes_lack_raises_the_bar_for_a_translated_question(
     answer = ask(harbour, Scripted(writes, lambda asked: states), "2019年港口运了多少集装箱？")
     assert answer.status == status
     assert "four thousand boxes" in answer.citations[0].quote
+    assert answer.sentences[0].verdict == "unsupported"
+    if status == "answered":  # the quote is told, and not what was picked out of it
+        assert answer.sentences[0].reasons == (IN_FULL,)
+        assert "（译自：The harbour of Veldhaven moved" in answer.text
+
+
+def test_a_translated_question_is_asked_for_less_certainty(harbour: Library) -> None:
+    english = "Why did the harbour of Veldhaven move its boxes by night?"
+
+    def writes(asked: str) -> str:
+        if "Extracts:" in asked:
+            return "The harbour moved its boxes by night, since the council had closed the bridge."
+        return english if "为什么" in asked else "因为议会白天不让车过桥。"
+
+    def ask_uncertain(question: str) -> str:
+        return ask(harbour, Scripted(writes, lambda asked: UNCERTAIN), question).status
+
+    assert ask_uncertain("港口为什么在夜里运箱子？") == "answered"
+    assert ask_uncertain(english) == "refused"
 
 
 def test_the_quote_of_a_sentence_that_failed_by_its_words_is_told_in_its_place(
