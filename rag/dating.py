@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.verify.dates import day, years_from
+from rag.verify.dates import day, speaks_of_now, years_gone
 from rag.verify.quantities import YEAR
 
 ANOTHER_CLAUSE = 100
@@ -49,9 +49,9 @@ class Dating:
         raise AssertionError("a figure stands in one of the sentences")
 
     def _from_today(self, sentence: str) -> str:
-        """The only year that a sentence tells from the report's date: "last year"; or ""."""
-        told = years_from(sentence, self.published)
-        return str(next(iter(told))) if len(told) == 1 else ""
+        """The only year of a sentence, if told from the report's date: "last year"; or ""."""
+        told = years_gone(sentence, self.published)
+        return str(*told) if len(told) == 1 and not speaks_of_now(sentence) else ""
 
     def _inherited(self, i: int) -> str:
         """The year with which the sentence before opens ("In 2012 ..."), else the report's date."""

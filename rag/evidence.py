@@ -15,7 +15,7 @@ from core.domain import (
 from core.tokens import count_tokens
 from rag.antecedent import antecedent
 from rag.statements import headings, stated, statements
-from rag.verify.dates import years_from
+from rag.verify.dates import speaks_of_now, years_gone
 from rag.verify.quantities import years
 from rag.words import content_words
 
@@ -196,14 +196,17 @@ def _overlaps(evidence: Evidence, chosen: Iterable[Evidence]) -> bool:
 def years_of(item: Evidence) -> frozenset[int]:
     """The years a quote speaks of: its own, else its passage's before it, else its report's.
 
-    Its own are also those that it tells from its report's date ("last year").
+    A year that it tells from its report's date ("last year") is its own, unless it stands beside
+    the report's.
     """
     before = "\n".join(s.text for s in statements(item.passage) if s.end <= item.start)
     about = item.report.metadata
     over = headings(item.passage)
-    if own := years(item.text) | years_from(item.text, about.published):
-        return own | years(over)
-    return years(f"{over}\n{before}\n{about.published[:4]}\n{about.title}")
+    gone = years_gone(item.text, about.published)
+    own = years(item.text) | (frozenset() if speaks_of_now(item.text) else gone)
+    if own:
+        return own | gone | years(over)
+    return gone | years(f"{over}\n{before}\n{about.published[:4]}\n{about.title}")
 
 
 def cite(evidence: Evidence, n: int) -> Citation:

@@ -33,7 +33,7 @@ from rag.verify.quantities import (
 from rag.verify.rows import is_row, scaled_cells
 from rag.verify.units import DURATIONS
 from rag.verify.verbs import bare_verb
-from rag.words import STOP_WORDS, content_words, is_han, same_stem, stem
+from rag.words import STOP_WORDS, content_words, is_han, same_stem
 
 NEAR = 9
 """Words between a number and the head word it counts, at most."""
@@ -71,7 +71,8 @@ _ANOTHER = re.compile(r"\bof (?:whom|which|them|these|those)\b|[.!?]\s|\n")
 _CHANGED = content_words(
     "fall fell rise rose grow grew decline drop increase decrease another more"
 )
-_RANKS = content_words("rank ranked ranking place position")
+_RANKS = content_words("rank ranking position")
+_RANKED = re.compile(r"\s*(?:(?:most|least|best|worst|[a-z]{3,}est)\b|(?:in|among)\b)")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 
@@ -108,8 +109,8 @@ def head_words(question: str) -> frozenset[str]:
     Where only names are left, acronyms such as GDP are what is measured, else the names.
     """
     question = PERIOD.sub(" ", OF_A_SOURCE.sub(" ", question))
-    named = [stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
-    acronyms = [stem(name) for name in names(question) if name.isupper()]
+    named = [same_stem(part) for name in names(question) for part in re.findall(r"\w+", name)]
+    acronyms = [same_stem(name) for name in names(question) if name.isupper()]
     measuring = content_words(
         "total amount value figure size year annual large big high change develop evolve"
     )
@@ -176,7 +177,7 @@ def counts_a_part(question: str, said: str, quote: str) -> bool:
     Asked for the towns, "five winning towns" answers less than "5 winning towns of 90 towns".
     """
     thing = _thing_counted(question)
-    asked = {_said(word) for word in content_words(question)} | _ANY_KIND
+    asked = {_said(word) for word in content_words(question)} | set(map(_said, _ANY_KIND))
     told = [words <= asked for words in _things(said) if thing <= words]
     held = [words <= asked for words in _things(quote) if thing <= words]
     return bool(thing and told) and not any(told) and any(held)
@@ -306,8 +307,9 @@ def _told_in_text(
             or _is_of_another(_before(text, match.start()), question)
         )
         # Whatever is the third of something has a rank, though nobody calls it so.
-        ranked = heads & _RANKS if match["ordinal"] else frozenset()
-        reading = Reading(index, quantity, as_of, told_heads | ranked, distance, apart)
+        is_rank = match["ordinal"] and _RANKED.match(text, match.end())
+        ranked = [*(heads & _RANKS)][:1] if is_rank else []
+        reading = Reading(index, quantity, as_of, told_heads.union(ranked), distance, apart)
         if best is None:
             best = match
             readings.append(reading)

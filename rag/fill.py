@@ -10,9 +10,9 @@ from rag.compose import QUOTED, quoted
 from rag.constraints import false_premises, unmet
 from rag.evidence import Evidence, is_statement
 from rag.figures import Reading, counts_a_part, head_words, not_counted
-from rag.parts import parts
-from rag.verify.quantities import quantities
-from rag.words import content_words, is_han
+from rag.parts import is_comparison, parts
+from rag.verify.quantities import CURRENCIES, quantities
+from rag.words import content_words, is_han, stem
 
 LEAST_COVERED = 0.5
 """Share of a question's content words that a quote and its surroundings hold to answer it."""
@@ -27,13 +27,25 @@ CLOSER = 0.25
 """Share of a question's words that a quote holds beyond all that was told, to be told as well."""
 
 
+_PERIODS = {
+    stem(word): stem(row.split()[0])
+    for row in ("year annual annually yearly", "month monthly", "day daily")
+    for word in row.split()
+}
+"""What is told "in a year" may be asked for as the "annual" one; only in what is sought."""
+
+
 def covered(question: str, evidence: Sequence[Evidence]) -> float:
     """Share of the question's content words that stand in the quotes or around them."""
-    words = content_words(question)
+    words = _with_periods(question)
     if not words:
         return 1.0
-    held = content_words("\n".join(f"{item.text}\n{item.context}" for item in evidence))
+    held = _with_periods("\n".join(f"{item.text}\n{item.context}" for item in evidence))
     return len(words & held) / len(words)
+
+
+def _with_periods(text: str) -> frozenset[str]:
+    return frozenset(_PERIODS.get(word, word) for word in content_words(text))
 
 
 def answers(question: str, item: Evidence) -> bool:
@@ -75,9 +87,8 @@ def untold_parts(
 ) -> list[CheckedSentence]:
     """A quote for the question, or for each of its parts, that no passed sentence answers.
 
-    A sentence that tells no number where one is asked for ("a large share") answers nothing. Where
-    one part is told in money or the like, so is each other, if a quote does: else they cannot be
-    compared.
+    A sentence that tells no number where one is asked for ("a large share") answers nothing. What
+    is compared with money is told in money too, if a quote does.
     """
     asked = parts(question)
     if not asked:
@@ -91,6 +102,8 @@ def untold_parts(
         if not any(answers(part, item) for item in cited)
     ]
     quotes = [quote for quote in found if quote is not None]
+    if not is_comparison(question):
+        return quotes
     cited += [evidence[n - 1] for quote in quotes for n in quote.citations]
     return [*quotes, *_in_like_units(asked, cited, evidence)]
 
@@ -98,9 +111,9 @@ def untold_parts(
 def _in_like_units(
     asked: Sequence[str], told: Sequence[Evidence], evidence: Sequence[Evidence]
 ) -> list[CheckedSentence]:
-    """A quote for each part of a question that is told in no unit that another is told in."""
+    """A quote for each part of a comparison that is told in no currency that another is told in."""
     units = {
-        part: {unit for item in told if answers(part, item) for unit in _units(item.text)}
+        part: {unit for item in told if answers(part, item) for unit in _currencies(item.text)}
         for part in asked
     }
     quotes = []
@@ -108,13 +121,15 @@ def _in_like_units(
         others = {unit for other in asked if other != part for unit in units[other]}
         if not others or units[part] & others:
             continue
-        alike = (i for i, q in enumerate(evidence) if _units(q.text) & others and answers(part, q))
-        quotes += [quoted(evidence, i) for i in [*alike][:1]]
+        alike = (i for i, q in enumerate(evidence) if _currencies(q.text) & others)
+        found = next((i for i in alike if answers(part, evidence[i])), None)
+        quotes += [] if found is None else [quoted(evidence, found)]
     return quotes
 
 
-def _units(text: str) -> set[str]:
-    return {q.unit for q in quantities(text, as_source=True) if q.unit}
+def _currencies(text: str) -> set[str]:
+    told = {quantity.unit for quantity in quantities(text, as_source=True)}
+    return told & set(CURRENCIES.values())
 
 
 def closer_quote(

@@ -110,14 +110,18 @@ def mended(
 def in_full(
     sentences: Sequence[CheckedSentence], evidence: Sequence[Evidence]
 ) -> list[CheckedSentence]:
-    """The sentences that passed, each replaced by the quotes that it rests on.
+    """The sentences of the model's that passed replaced by the quotes that they rest on.
 
     Where a translated question may name another thing than is meant, so may what a sentence picks
     out of its quote.
     """
-    told = [dropped(s, (fill.IN_FULL,)) if s.verdict != "unsupported" else s for s in sentences]
-    cited = dict.fromkeys(n for s in sentences if s.verdict != "unsupported" for n in s.citations)
-    return [*told, *(compose.quoted(evidence, n - 1) for n in cited)]
+    own = [s for s in sentences if s.verdict != "unsupported" and compose.QUOTED not in s.reasons]
+    told = [
+        replace(s, verdict="unsupported", reasons=(fill.IN_FULL,)) if s in own else s
+        for s in sentences
+    ]
+    cited = dict.fromkeys(n for s in own for n in s.citations)
+    return [*told, *fill.unsaid([compose.quoted(evidence, n - 1) for n in cited], told)]
 
 
 def drawn_from(

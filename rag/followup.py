@@ -10,6 +10,7 @@ from rag.llm.base import ChatModel
 from rag.prompts import prompt
 from rag.verify import han
 from rag.verify.names import names
+from rag.verify.nouns import is_plural
 from rag.words import content_words, is_han
 
 _LEANS = re.compile(
@@ -52,17 +53,17 @@ _ONLY_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_PLACES = "(?:city|town|village|county|district|province|region|state|country|nation)"
 _ONLY_A_PLACE = re.compile(
     r"^\W*(?:(?:no|and|but|or|so|then|sorry|what|how|about|i|mean|meant|in|for|of|not)\b\W*)*"
-    r"(?P<place>the (?:(?:whole|entire) )?"
-    r"(?:city|town|village|county|district|province|region|state|country|nation))\W*$",
+    rf"(?P<place>the (?:(?:whole|entire) )?{_PLACES})\W*$",
     re.IGNORECASE,
 )
 _RETURNS = re.compile(
     r"^\W*(?:(?:please|now|ok|okay|so|and|but|let us|let[’']s|can we|could we|i want to)\b\W*)*"
     r"(?:(?:go|going|come|coming|get)\W+)?(?:back|return|returning) to "
     r"(?!(?:the|that|this|my|our) (?:point|topic|subject|question|matter|start|beginning)\b)"
-    r"(?P<topic>[^:,;?]+)(?:, please)?[:,;]"
+    r"(?P<topic>[^:,;?.!]+?)(?:,? please)?[:,;](?![^?]*:)"
     r"|^\W*(?:我们|让我们|现在|再)*(?:回到|说回)(?P<again>[^：:,，？]+)[：:,，]",
     re.IGNORECASE,
 )
@@ -70,7 +71,14 @@ _COUNTS_NOTHING = re.compile(
     r"\b(how many)\b(?=\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b)",
     re.IGNORECASE,
 )
-_IT = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
+_IS_WHAT = re.compile(r"\W*(?:what|who) (?:is|are|was|were)\b|什么是|谁是", re.IGNORECASE)
+"""Opens a question for what or who something is, which may be new."""
+
+_IT = re.compile(
+    r"\b(is|are|was|were|do|does|did|has|have|had|will) (?:it|they)\b"
+    r"(?! (?:true|possible|likely|certain|known|said|clear|take|cost|mean|matter)\b)",
+    re.IGNORECASE,
+)
 
 
 def leans(turns: Sequence[Turn]) -> bool:
@@ -126,8 +134,7 @@ def _previous(turns: Sequence[Turn]) -> tuple[str, str] | None:
         return None
     returns = _RETURNS.match(turns[-1].text)
     topic = content_words(returns["topic"] or returns["again"]) if returns else frozenset()
-    spoke_of_it = [place for place in asked if topic & content_words(turns[place].text)]
-    place = (spoke_of_it or asked)[-1]
+    place = max(asked, key=lambda at: (len(topic & content_words(turns[at].text)), at))
     turn, after = turns[place], turns[place + 1]
     answer = after.text if after.role == "assistant" else ""
     told = re.sub(r"\s*\[\d+\]", "", answer)[:REMEMBERED]
@@ -164,12 +171,16 @@ def _of_topic(question: str) -> str:
     """
     returns = _RETURNS.match(question)
     topic = (returns["topic"] or "").strip() if returns else ""
-    if returns is None or not names(topic):
+    if returns is None or not names(f"it {topic}"):
         return ""
     rest = question[returns.end() :].strip()
     bare = re.sub(r"^(?:the|that|those|these)\s+", "", topic, flags=re.IGNORECASE)
-    counted = _COUNTS_NOTHING.sub(rf"\1 {bare}", rest, count=1)
-    asked = counted if counted != rest else _IT.sub(topic, rest, count=1)
+    pattern, said = _IT, topic
+    if _COUNTS_NOTHING.search(rest):
+        if not is_plural(re.split(r"\s+(?:of|in|at|from)\s", bare)[0].split()[-1]):
+            return ""
+        pattern, said = _COUNTS_NOTHING, bare
+    asked = pattern.sub(lambda match: f"{match[1]} {said}", rest, count=1)
     return asked[:1].upper() + asked[1:] if asked != rest else ""
 
 
@@ -186,13 +197,19 @@ def _in_another_year(before: str, question: str) -> str:
 
 
 def _in_another_place(before: str, question: str) -> str:
-    """The question before, asked of "the province" where it names a single other place."""
+    """The question before, asked of "the province" where it names a single other place.
+
+    That it is one shows by what stands beside it: "in Veldhaven", "Veldhaven's", "does Veldhaven".
+    """
     place, named = _ONLY_A_PLACE.match(question), names(before)
     if not place or len(named) != 1:
         return ""
-    # "The Westmark canal" is no place of which another kind could be meant.
+    name = re.escape(named[0])
     asked = re.sub(
-        rf"(?<![Tt]he ){re.escape(named[0])}(?![\w-])", place["place"].casefold(), before
+        rf"(?P<in>\b(?:in|of|for|within|from|does) )(?:the {_PLACES} of )?{name}(?![\w’'-]| [A-Z])"
+        rf"|(?<![Tt]he ){name}(?P<s>[’']s\b)",
+        lambda match: f"{match['in'] or ''}{place['place'].casefold()}{match['s'] or ''}",
+        before,
     )
     return asked if asked != before else ""
 
@@ -229,8 +246,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
             better; by default nothing is put into another language.
 
     What the model adds and nobody said is not taken, nor a statement for a question; then, or if
-    it leaves a pronoun as it was, the question before follows in brackets. Of a short question that
-    it leaves as it was, the names of the one before do.
+    it leaves a pronoun as it was, the question before follows in brackets. Behind a short question
+    that it leaves as it was, the names of the one before do, unless it asks what something is.
 
     Raises:
         ModelError: from the model.
@@ -259,6 +276,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
     if invented or tells or (unchanged and _STANDS_FOR.search(question)):
         about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
         return f"{question} ({about})"
-    if unchanged and _is_short(question) and (named := names(before)):
+    named = han.names(before) if is_han(before) else names(before)
+    named = tuple(name for name in named if not name.isupper())
+    if unchanged and named and _is_short(question) and not _IS_WHAT.match(question):
         return f"{question} ({' '.join(named)})"
     return rewritten.strip() or question

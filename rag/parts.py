@@ -43,6 +43,11 @@ def parts(question: str) -> tuple[str, ...]:
     return ()
 
 
+def is_comparison(question: str) -> bool:
+    """Whether a question asks to compare one thing with another: "compare A with B"."""
+    return _COMPARED.match(question) is not None
+
+
 def _only(question: str, year: str) -> str:
     """The question with this one of its years alone."""
     bare = _DATED.sub(" ", question).strip(" ?？.。")

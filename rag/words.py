@@ -39,9 +39,6 @@ _SAME = {
         "vehicles cars automobiles",
         "waste garbage trash rubbish refuse",
         "expenditures spending expenses costs",
-        "year annual annually yearly",
-        "month monthly",
-        "day daily",
     )
     for word in row.split()
 }

@@ -180,7 +180,7 @@ def reversed_roles(claim: str, quotes: Sequence[str]) -> list[str]:
     # Another quote that happens to name the actor does not make up for it.
     main = max(quotes, key=lambda quote: len(content_words(quote) & content_words(claim)))
     other = _actor(main)[0]
-    if other and missing(actor, main) == actor:
+    if other and missing(actor, main) == tuple(word for word in actor if word != "of"):
         return [f"the quoted words say it of {other[-1]}"]
     return []
 
@@ -191,7 +191,9 @@ def _actor(claim: str) -> tuple[tuple[str, ...], str]:
     named = set(names(claim)) | set(names(" ".join(["In", *words])))
     at = 1 if words and words[0].casefold() == "the" else 0
     start = at
-    while at < len(words) and (_bare(words[at]) in named or _joins(words, at, named)):
+    # "Exports of Norway" name nobody: only that they open the sentence gives them a capital.
+    is_name = at < len(words) and words[at] in names(claim)
+    while at < len(words) and (_bare(words[at]) in named or (is_name and _joins(words, at, named))):
         if words[at].endswith(("'s", "’s")):
             return (), ""
         at += 1
@@ -235,6 +237,8 @@ def _acts(actor: Sequence[str], verb: str, quote: str) -> bool | None:
 def _is_into(words: Sequence[str], place: int, behind_verb: bool) -> bool:
     """Whether a name is where something is done, not who does it: "in Oslo", "to all of Oslo"."""
     before = [word.casefold() for word in words[max(0, place - 3) : place]]
+    if "by" in before[-2:]:
+        return False
     if behind_verb:
         return bool(_INTO & set(before))
     return bool(_INTO & set([word for word in before if word != "the"][-1:]))

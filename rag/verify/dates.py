@@ -23,32 +23,42 @@ DAY = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)\d{4}-(\d\d)(?!\d)")
 
-_FROM_TODAY = re.compile(
-    rf"(?<!\bthe )\b(?:(?P<ago>[Ll]ast)|[Tt]his) (?:year\b|(?P<month>{_NAMES})\b)"
-    r"|(?P<before>前年)|(?P<gone>去年)|[今本]年"
+_OWN = "".join(f"(?<!{word} )" for word in "the The its Its his His her Her our Our heir".split())
+_GONE = re.compile(
+    rf"{_OWN}\b[Ll]ast (?:year\b|(?P<month>{_NAMES})\b)"
+    r"|(?<![目以之此史])(?P<before>前年)(?!度)|(?<!过)去年(?!均)"
+)
+_BESIDE = re.compile(
+    r"\b(?:than|from|on|over|since|to|with|against|versus|of|as|compared)\b(?:\W+\w+){0,4}?\W+last\b"
+    r"|\bthis year\b|[比较同从自与较][^，。；]{0,6}[去前]年|[今本]年",
+    re.IGNORECASE,
 )
 
 
-def years_from(text: str, published: str) -> frozenset[int]:
-    """The years that a text tells from its own date: "last year", "last December", "今年".
+def years_gone(text: str, published: str) -> frozenset[int]:
+    """The years that a text tells from its own date as gone by: "last year", "last May", "去年".
 
     Args:
         text: of a report.
         published: its date, as YYYY, YYYY-MM or YYYY-MM-DD; without one nothing can be told.
 
     Returns:
-        Both years where either may be meant: "last March", written in May.
+        Both years where either may be meant: "last March", written in May or who knows when.
     """
     if not re.match(r"\d{4}", published):
         return frozenset()
-    this, in_month = int(published[:4]), int(published[5:7] or 0)
+    this, in_month = int(published[:4]), int(published[5:7] or 12)
     found: set[int] = set()
-    for match in _FROM_TODAY.finditer(text):
-        ago = 2 * bool(match["before"]) or int(bool(match["gone"] or match["ago"]))
-        found.add(this - ago)
-        if match["ago"] and match["month"] and _NUMBERS[match["month"]] < in_month:
+    for match in _GONE.finditer(text):
+        found.add(this - 1 - bool(match["before"]))
+        if match["month"] and _NUMBERS[match["month"]] < in_month:
             found.add(this)
     return frozenset(found)
+
+
+def speaks_of_now(text: str) -> bool:
+    """Whether "last year" stands beside the report's own: "up from 9 last year"."""
+    return _BESIDE.search(text) is not None
 
 
 def months(text: str) -> frozenset[int]:

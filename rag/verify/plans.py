@@ -63,7 +63,9 @@ def _done_though_planned(claim: Sequence[Token], quotes: Sequence[Token]) -> Ite
         planned = any(at in told or _speaks_of_plans(claim, at) for at in said)
         if planned or not all(at in covered for at in _places(head.stem, quotes)):
             continue
-        yield from (claim[at] for at in said if _tells_fact(claim, at))
+        # "12 tonnes have to be burnt each day": so it burns them, but they may not have been.
+        tells = _tells_deed if _recurs(quotes, cue) else _tells_fact
+        yield from (claim[at] for at in said if tells(claim, at))
 
 
 def _done_though_under_way(claim: Sequence[Token], quotes: Sequence[Token]) -> Iterator[Token]:
@@ -96,14 +98,15 @@ def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Tok
         if done:
             yield head
     speaks_of_plans = any(map(_is_planning, quotes)) or next(_cues(quotes), None) is not None
-    if not speaks_of_plans and _is_all_done(source.main):
+    if not speaks_of_plans and _is_all_done(source.main) and retold(claim, source) >= NEARLY:
         yield from (token for at, token in enumerate(claim) if _is_called_planned(claim, at))
 
 
 def _is_called_planned(tokens: Sequence[Token], at: int) -> bool:
-    """Whether something "is planned", "was scheduled" and the like."""
+    """Whether something "is planned", "was scheduled" and the like, and not by or to something."""
     called = tokens[at].stem in _TO and tokens[at].lower.endswith("ed")
-    return called and at > 0 and tokens[at - 1].lower in _BE
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return called and at > 0 and tokens[at - 1].lower in _BE and behind not in ("to", "by")
 
 
 def _is_all_done(sentence: Sequence[Token]) -> bool:
@@ -128,17 +131,22 @@ def _cues(tokens: Sequence[Token]) -> Iterator[int]:
             token.stem in _TO or token.lower in _BE | {"going"} or _is_due(tokens, at)
         ):
             yield at + 1
-        elif token.lower == "to" and behind == "be" and not _is_no_plan(tokens, at):
+        elif token.lower == "to" and behind == "be" and not _seems(tokens, at):
             yield at
 
 
-def _is_no_plan(tokens: Sequence[Token], at: int) -> bool:
-    """Whether something "seems to be" so, or "has to be" done again and again."""
-    before = tokens[at - 1] if at else tokens[at]
-    recurs = before.lower in _HAVE and any(
-        token.clause == before.clause and token.lower in _EACH for token in tokens[at:]
+def _seems(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].stem in _SEEMING
+
+
+def _recurs(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether something "has to be" done again and again, which tells how things are."""
+    return (
+        tokens[cue].lower == "to"
+        and cue > 0
+        and tokens[cue - 1].lower in _HAVE
+        and any(t.clause == tokens[cue].clause and t.lower in _EACH for t in tokens[cue:])
     )
-    return recurs or before.stem in _SEEMING
 
 
 def _is_due(tokens: Sequence[Token], at: int) -> bool:
@@ -178,6 +186,10 @@ def _tells_fact(tokens: Sequence[Token], at: int) -> bool:
     if token.lower.endswith("ing") or "to" in before:
         return False
     return is_past(token.written) or bool(before & (_BE | _HAVE)) or _is_third_person(token)
+
+
+def _tells_deed(tokens: Sequence[Token], at: int) -> bool:
+    return _tells_fact(tokens, at) and not _is_third_person(tokens[at])
 
 
 def _is_third_person(token: Token) -> bool:

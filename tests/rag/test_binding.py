@@ -17,7 +17,8 @@ HARBOUR = (
     evidence("Statistics from the Bergen office show that Danish firms own 70 boats in Bergen."),
     evidence("Veldhaven, the capital of Zeemark, is also the heart of the trade of Norland."),
     evidence("The Tide Tables are issued by the Veldhaven Tide Centre of Norland Academy of Seas."),
-    evidence("In 1921 silver notes were printed by the Bank of Zeemark."),
+    evidence("Silver notes were printed in 1921 by the Bank of Zeemark."),
+    evidence("In 2012 there was an increase of 5% in exports of Zeemark."),
 )
 
 
@@ -62,6 +63,7 @@ def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> Non
         "The city will mend over 100 old mills.",
         "The Veldhaven Tide Centre issues the Tide Tables.",
         "The Bank of Zeemark printed silver notes in 1921.",
+        "Exports of Zeemark increased by 5% in 2012.",
     ],
 )
 def test_what_the_quote_says_in_other_words_is_supported(claim: str) -> None:

@@ -39,6 +39,18 @@ def test_of_two_numbers_of_one_thing_the_nearer_to_all_that_is_asked_is_told() -
     assert [r.quantity.written for r in read(question, quotes)] == ["12"]
 
 
+def test_the_third_largest_has_a_rank_and_the_third_quay_has_none() -> None:
+    question = "Which rank does the port of Veldhaven hold among the ports of Norland?"
+    ranked = evidence("Veldhaven is the 3rd largest port of Norland.")
+    named = evidence("The 3rd quay of the port of Veldhaven opened.")
+    assert [sorted(r.heads) for r in read(question, (ranked,))] == [["port", "rank"]]
+    assert [sorted(r.heads) for r in read(question, (named,))] in ([], [["port"]])
+
+
+def test_a_newspaper_called_daily_is_no_day() -> None:
+    assert head_words("How large is the circulation of the Norland Daily?") == {"circul"}
+
+
 def test_lengths_of_time_ranks_and_rates_are_no_counts() -> None:
     quotes = (
         evidence("The catch grew over five years and is the 3rd largest of the coast."),

@@ -146,6 +146,8 @@ def test_a_count_of_a_part_is_told_with_the_count_of_the_whole() -> None:
     assert [quote.citations for quote in fuller_quote(entered, part, quotes)] == [(1,)]
     assert fuller_quote(entered, whole, quotes) == []
     assert fuller_quote("How many winning towns were there in Veldhaven?", part, quotes) == []
+    different = [CheckedSentence("53 different towns entered.", (1,), "supported")]
+    assert fuller_quote(entered, different, quotes) == []
 
 
 def test_a_share_year_on_year_answers_how_many_percent() -> None:
@@ -160,6 +162,8 @@ def test_what_is_compared_is_told_in_like_units() -> None:
         evidence("In 2016 the exports of Norwick hired 12 clerks.", published="2016"),
         evidence("In 2016 the exports of Norwick came to 70 million euros.", published="2016"),
     )
+    beside = "What were Norwick's exports in 2016 and what were Veldhaven's exports in 2017?"
+    assert len(untold_parts(beside, [], quotes[:3])) < 3
     question = "Compare Norwick's exports in 2016 with Veldhaven's exports in 2017."
     told = [quote.citations for quote in untold_parts(question, [], quotes)]
     assert told == [(1,), (2,), (4,)]

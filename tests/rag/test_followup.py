@@ -113,6 +113,11 @@ def test_another_year_is_put_in_without_the_model(before: str, then: str, asked:
             "And in the whole county?",
             "How large is the whole county's budget?",
         ),
+        (
+            "How large is the budget of the city of Veldhaven?",
+            "No, the province.",
+            "How large is the budget of the province?",
+        ),
     ],
 )
 def test_another_place_is_put_in_without_the_model(before: str, then: str, asked: str) -> None:
@@ -127,6 +132,14 @@ def test_another_place_is_put_in_without_the_model(before: str, then: str, asked
         ("How long is the Westmark canal?", "No, the district."),
         ("Who is the mayor of Veldhaven?", "No, the ferry."),
         ("How far is Veldhaven from Norwick?", "No, the city."),
+        ("When was Brandt born?", "And the city?"),
+        ("What do Norland farmers grow?", "And the whole country?"),
+        ("Who is the mayor of Veldhaven?", "Back to Veldhaven: how many are planned?"),
+        ("Who is the mayor of Veldhaven?", "Back to Veldhaven: is it true that she left?"),
+        (
+            "Who is the mayor of Veldhaven?",
+            "Back to the boats of Kiel. In 2012, how many were built?",
+        ),
     ],
 )
 def test_what_is_no_other_place_is_left_to_the_model(before: str, then: str) -> None:
@@ -140,6 +153,7 @@ def test_what_is_no_other_place_is_left_to_the_model(before: str, then: str) -> 
         ("Back to the Norwick ferries: how many are there?", "How many Norwick ferries are there?"),
         ("Let us go back to the Kiel canal: when was it dug?", "When was the Kiel canal dug?"),
         ("Back to the ferries of Kiel, please: are they new?", "Are the ferries of Kiel new?"),
+        (r"Back to the R\D Centre of Kiel: is it open?", r"Is the R\D Centre of Kiel open?"),
     ],
 )
 def test_what_is_returned_to_by_name_is_asked_of_without_the_model(then: str, asked: str) -> None:
@@ -150,6 +164,8 @@ def test_a_short_question_left_as_it_was_keeps_the_names_of_the_one_before() -> 
     asked = "How many seats are there?"
     written = rewrite((*TALK, Turn("user", asked)), Replying(asked))
     assert written == "How many seats are there? (Veldhaven)"
+    new = "What is a lock?"
+    assert rewrite((*TALK, Turn("user", new)), Replying(new)) == new
 
 
 @pytest.mark.parametrize(
@@ -160,6 +176,7 @@ def test_a_short_question_left_as_it_was_keeps_the_names_of_the_one_before() -> 
         ("Can we go back to the mayor, please: when was she born?", "mayor"),
         ("说回渡轮：有多少艘？", "渡轮"),
         ("Back to the point: how many are planned?", "tunnels"),
+        ("Back to the ferries Veldhaven owns: which is the next one?", "How many ferries"),
     ],
 )
 def test_who_returns_to_something_leans_on_what_was_asked_of_it(then: str, of: str) -> None:

@@ -6,6 +6,7 @@ from rag.verify.check import check
 from tests.rag.build import evidence
 
 PLANNED_AND_DONE = [
+    ("Fumes have to be reduced by 7% every year.", "Fumes were reduced by 7% every year."),
     ("Twelve tonnes have to be burnt in Veldhaven.", "Veldhaven burns twelve tonnes."),
     ("Veldhaven will build nine trawlers.", "Veldhaven built nine trawlers."),
     ("The town plans to open a second quay.", "The town has opened a second quay."),
@@ -40,6 +41,10 @@ def test_what_only_opened_is_not_planned() -> None:
         ("The ferry failed because of fog.", "The ferry failed due to fog."),
         ("The use of cranes ceased in 1930.", "In 1930 the cranes ceased to be used."),
         ("Building a second quay is planned.", "A second quay will be built."),
+        (
+            "The town founded the fund to help farmers in Norwick.",
+            "The fund was intended to help farmers in Norwick.",
+        ),
         (
             "Some 12 tonnes have to be burnt each day in Veldhaven, at a cost above 2 million.",
             "Veldhaven burns 12 tonnes each day.",
