@@ -8,6 +8,7 @@ whole sentence.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -105,7 +106,7 @@ def check(text: str, evidence: Sequence[Evidence]) -> CheckedSentence:
     if is_han(text):
         text = with_scales_of(text, "\n".join(e.text for e in evidence if not is_han(e.text)))
     claim = read_claim(text, evidence)
-    chosen = _rest_on(claim, evidence)
+    chosen = _rest_on(claim, evidence, _reports_named(claim, evidence))
     if not chosen:
         return CheckedSentence(text, (), "unsupported", ("no quote speaks of this",))
     quotes = [evidence[n - 1] for n in chosen]
@@ -134,10 +135,35 @@ def misread(text: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_misread(read_claim(text, quotes), quotes)))
 
 
-def _rest_on(claim: Claim, evidence: Sequence[Evidence]) -> tuple[int, ...]:
-    """Numbers of the quotes that hold most of the claim, the fewest that hold its figures."""
+def _reports_named(claim: Claim, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """Which of the reports a claim says to tell what they do, by their titles or parts of them.
+
+    "The Harbour Review 2015 plans ..." must rest on that report, whichever says so as well.
+    """
+    titles = {item.report.report_id: item.report.metadata.title for item in evidence}
+    return frozenset(
+        report
+        for report, title in titles.items()
+        if _titled(claim, title)
+        or (_SPEAKS_OF_REPORT.search(claim.text) and _of_title(claim, title))
+    )
+
+
+def _titled(claim: Claim, title: str) -> bool:
+    """Whether a claim holds a whole title of several words, as it is written."""
+    return len(title.split()) >= TITLE_RUN and title in claim.text
+
+
+def _rest_on(
+    claim: Claim, evidence: Sequence[Evidence], reports: AbstractSet[str]
+) -> tuple[int, ...]:
+    """Numbers of the quotes that hold most of the claim, the fewest that hold its figures.
+
+    Of these reports alone, if any are named.
+    """
     scores = [_overlap(claim, item) for item in evidence]
     order = sorted(range(len(evidence)), key=lambda i: (-scores[i], i))
+    order = [i for i in order if not reports or evidence[i].report.report_id in reports]
     if not order:
         return ()
     # Across scripts no words are shared; figures and years alone may have to do.
@@ -264,7 +290,7 @@ def _of_title(claim: Claim, title: str) -> set[str]:
 def _named_years(claim: Claim, quote: Evidence) -> frozenset[int]:
     """The years of a quote's report, if the claim speaks of it: "the report of 2015 says"."""
     about = quote.report.metadata
-    if not _SPEAKS_OF_REPORT.search(claim.text):
+    if not (_SPEAKS_OF_REPORT.search(claim.text) or _titled(claim, about.title)):
         return frozenset()
     return quantity_check.years(f"{about.published[:4]}\n{about.title}")
 

@@ -63,3 +63,21 @@ def test_without_evidence_nothing_is_supported() -> None:
 def test_a_chinese_claim_needs_a_chinese_quote_that_speaks_of_it() -> None:
     quotes = (evidence("2012年，市长为北码头揭幕。"),)
     assert check("渔业正在萎缩。", quotes).reasons == ("no quote speaks of this",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The Harbour Review (2015) plans a second quay by 2030.", "supported"),
+        ("The Mill Review (2015) plans a second quay by 2030.", "unsupported"),
+        ("According to the report The Mill Review, it plans a second quay.", "unsupported"),
+        ("The report says that the harbour plans a second quay by 2030.", "supported"),
+        ("The Mill Review says that the mill grinds 12 tonnes.", "supported"),
+    ],
+)
+def test_what_a_named_report_says_is_quoted_from_it(claim: str, verdict: str) -> None:
+    quotes = (
+        evidence("The harbour plans a second quay by 2030.", report_id="harbour"),
+        evidence("The mill grinds 12 tonnes.", report_id="mill"),
+    )
+    assert check(claim, quotes).verdict == verdict
