@@ -86,8 +86,10 @@ def leans(turns: Sequence[Turn]) -> bool:
     question = turns[-1].text
     if _previous(turns) is None or asks_nothing(question, detect(question)):
         return False
-    if _RETURNS.match(question):
+    if _of_topic(question):
         return True
+    if returns := _RETURNS.match(question):
+        question = question[returns.end() :].strip()
     # A given name such as "He" is no pronoun.
     persons = [name for name in names(question) if " " in name]
     unnamed = re.sub("|".join(map(re.escape, persons)), "", question) if persons else question

@@ -23,6 +23,7 @@ def test_pronouns_and_ellipsis_lean_on_what_was_said(text: str) -> None:
 def test_a_whole_question_and_a_first_question_stand_alone() -> None:
     assert not leans((*TALK, Turn("user", "How many boats did the Veldhaven yard build in 2012?")))
     assert not leans((*TALK, Turn("user", "How many members does VELCORP have?")))
+    assert not leans((*TALK, Turn("user", "Back to trade: what did Oslo export to Kiel in 2016?")))
     assert not leans((*TALK, Turn("user", "挪威有多少名渔民？")))
     assert not leans((*TALK, Turn("user", "市长的工资和津贴是多少？")))
     assert not leans((Turn("user", "When was she born?"),))
