@@ -196,17 +196,20 @@ def _overlaps(evidence: Evidence, chosen: Iterable[Evidence]) -> bool:
 def years_of(item: Evidence) -> frozenset[int]:
     """The years a quote speaks of: its own, else its passage's before it, else its report's.
 
-    A year that it tells from its report's date ("last year") is its own, unless it stands beside
-    the report's.
+    A year that it tells from its report's date ("last year") is its own, unless it compares that
+    with the report's year, which then is.
     """
     before = "\n".join(s.text for s in statements(item.passage) if s.end <= item.start)
     about = item.report.metadata
     over = headings(item.passage)
-    gone = years_gone(item.text, about.published)
-    own = years(item.text) | (frozenset() if speaks_of_now(item.text) else gone)
+    own = years(item.text)
+    if not speaks_of_now(item.text):
+        own |= years_gone(item.text, about.published)
+    elif own:
+        own |= years(about.published[:4])
     if own:
-        return own | gone | years(over)
-    return gone | years(f"{over}\n{before}\n{about.published[:4]}\n{about.title}")
+        return own | years(over)
+    return years(f"{over}\n{before}\n{about.published[:4]}\n{about.title}")
 
 
 def cite(evidence: Evidence, n: int) -> Citation:

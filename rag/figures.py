@@ -72,7 +72,9 @@ _CHANGED = content_words(
     "fall fell rise rose grow grew decline drop increase decrease another more"
 )
 _RANKS = content_words("rank ranking position")
-_RANKED = re.compile(r"\s*(?:(?:most|least|best|worst|[a-z]{3,}est)\b|(?:in|among)\b)")
+_RANKED = re.compile(
+    r"[\s-]*(?:(?:most|least|best|worst|[a-z]{3,}est)\b|(?:in|among) (?:the|all|[A-Z]))"
+)
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 
 

@@ -71,12 +71,14 @@ _COUNTS_NOTHING = re.compile(
     r"\b(how many)\b(?=\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b)",
     re.IGNORECASE,
 )
-_IS_WHAT = re.compile(r"\W*(?:what|who) (?:is|are|was|were)\b|什么是|谁是", re.IGNORECASE)
+_IS_WHAT = re.compile(
+    r"\W*(?:what|who) (?:is|are|was|were)\b(?! (?:the|its|their)\b)|什么是|谁是", re.IGNORECASE
+)
 """Opens a question for what or who something is, which may be new."""
 
 _IT = re.compile(
     r"\b(is|are|was|were|do|does|did|has|have|had|will) (?:it|they)\b"
-    r"(?! (?:true|possible|likely|certain|known|said|clear|take|cost|mean|matter)\b)",
+    r"(?! (?:true|possible|likely|certain|known|said|clear|take|cost|mean|matter)\b|[^?]*\bto\b)",
     re.IGNORECASE,
 )
 
@@ -90,15 +92,20 @@ def leans(turns: Sequence[Turn]) -> bool:
         return True
     if returns := _RETURNS.match(question):
         question = question[returns.end() :].strip()
+        if not _names(f"{returns['topic'] or ''} {returns['again'] or ''} {question}"):
+            return True
     # A given name such as "He" is no pronoun.
     persons = [name for name in names(question) if " " in name]
     unnamed = re.sub("|".join(map(re.escape, persons)), "", question) if persons else question
     unnamed = _without_own(unnamed)
     if _LEANS.search(unnamed) or _ONLY_A_YEAR.match(question):
         return True
-    named = han.names(question) if is_han(question) else names(question)
-    names_it = len(_about(question)) > 1 and named
+    names_it = len(_about(question)) > 1 and _names(question)
     return _is_short(question) and not (persons or names_it)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return han.names(text) if is_han(text) else names(text)
 
 
 def _about(question: str) -> frozenset[str]:
@@ -179,7 +186,8 @@ def _of_topic(question: str) -> str:
     bare = re.sub(r"^(?:the|that|those|these)\s+", "", topic, flags=re.IGNORECASE)
     pattern, said = _IT, topic
     if _COUNTS_NOTHING.search(rest):
-        if not is_plural(re.split(r"\s+(?:of|in|at|from)\s", bare)[0].split()[-1]):
+        counted = re.split(r"\s+(?:of|in|at|from)\s", bare)[0].split()[-1]
+        if not (counted.islower() and is_plural(counted)) or " and " in bare:
             return ""
         pattern, said = _COUNTS_NOTHING, bare
     asked = pattern.sub(lambda match: f"{match[1]} {said}", rest, count=1)
@@ -209,7 +217,7 @@ def _in_another_place(before: str, question: str) -> str:
     name = re.escape(named[0])
     asked = re.sub(
         rf"(?P<in>\b(?:in|of|for|within|from|does) )(?:the {_PLACES} of )?{name}(?![\w’'-]| [A-Z])"
-        rf"|(?<![Tt]he ){name}(?P<s>[’']s\b)",
+        rf"|(?:the {_PLACES} of |(?<![Tt]he )){name}(?P<s>[’']s\b)",
         lambda match: f"{match['in'] or ''}{place['place'].casefold()}{match['s'] or ''}",
         before,
     )
@@ -249,7 +257,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
 
     What the model adds and nobody said is not taken, nor a statement for a question; then, or if
     it leaves a pronoun as it was, the question before follows in brackets. Behind a short question
-    that it leaves as it was, the names of the one before do, unless it asks what something is.
+    that it leaves as it was, the names of the one before do (acronyms, which may be measures, only
+    where there are no others), unless it asks what something is.
 
     Raises:
         ModelError: from the model.
@@ -278,8 +287,8 @@ def rewrite(turns: Sequence[Turn], model: ChatModel, in_english: Callable[[str],
     if invented or tells or (unchanged and _STANDS_FOR.search(question)):
         about = " ".join([before, *dict.fromkeys(names(answer))][: 1 + NAMES])
         return f"{question} ({about})"
-    named = han.names(before) if is_han(before) else names(before)
-    named = tuple(name for name in named if not name.isupper())
+    named = _names(before)
+    named = tuple(name for name in named if not name.isupper()) or named
     if unchanged and named and _is_short(question) and not _IS_WHAT.match(question):
         return f"{question} ({' '.join(named)})"
     return rewritten.strip() or question

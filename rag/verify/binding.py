@@ -33,6 +33,9 @@ _DOWN = frozenset(
         "reduced reduction shrink shrank shrunk cut cuts lower lowered halve halved down".split(),
     )
 )
+CHANGES = _UP | _DOWN
+"""Stems of words that tell that something became more or less."""
+
 DIRECTION_NEAR = 8
 """Words between a figure and the word that tells which way it went, at most."""
 
@@ -237,7 +240,7 @@ def _acts(actor: Sequence[str], verb: str, quote: str) -> bool | None:
 def _is_into(words: Sequence[str], place: int, behind_verb: bool) -> bool:
     """Whether a name is where something is done, not who does it: "in Oslo", "to all of Oslo"."""
     before = [word.casefold() for word in words[max(0, place - 3) : place]]
-    if "by" in before[-2:]:
+    if before[-1:] == ["by"] or before[-2:] == ["by", "the"]:
         return False
     if behind_verb:
         return bool(_INTO & set(before))
@@ -262,7 +265,7 @@ def _directions(text: str, *, as_source: bool) -> list[tuple[Decimal, str]]:
     ways = [
         (len(resolved[: m.start()].split()), "up" if stem(m.group()) in _UP else "down")
         for m in _WORD.finditer(resolved)
-        if stem(m.group()) in _UP | _DOWN
+        if stem(m.group()) in CHANGES
     ]
     found = []
     for match in QUANTITY.finditer(resolved):

@@ -43,6 +43,9 @@ LEAST_SHARED = 0.5
 TITLE_RUN = 3
 """Words of a report's title in a row by which a sentence names the report."""
 
+LEAST_TITLE = 0.5
+"""Share of a title's content words beyond which a sentence that speaks of a report names it."""
+
 LEAST_SHARED_OF_COUNTS = 0.65
 """The same for a sentence that counts things: what is said of so many must be their own."""
 
@@ -136,17 +139,24 @@ def misread(text: str, quotes: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _reports_named(claim: Claim, evidence: Sequence[Evidence]) -> frozenset[str]:
-    """Which of the reports a claim says to tell what they do, by their titles or parts of them.
+    """Which of the reports a claim says to tell what they do, by most words of their titles.
 
     "The Harbour Review 2015 plans ..." must rest on that report, whichever says so as well.
     """
     titles = {item.report.report_id: item.report.metadata.title for item in evidence}
-    return frozenset(
-        report
+    whole = [title for title in titles.values() if _titled(claim, title)]
+    if whole:
+        longest = max(whole, key=len)
+        return frozenset(report for report, title in titles.items() if title == longest)
+    if not _SPEAKS_OF_REPORT.search(claim.text):
+        return frozenset()
+    shares = {
+        report: len(_of_title(claim, title) & content_words(title)) / len(content_words(title))
         for report, title in titles.items()
-        if _titled(claim, title)
-        or (_SPEAKS_OF_REPORT.search(claim.text) and _of_title(claim, title))
-    )
+        if content_words(title)
+    }
+    most = max(shares.values(), default=0.0)
+    return frozenset(report for report, share in shares.items() if share == most > LEAST_TITLE)
 
 
 def _titled(claim: Claim, title: str) -> bool:
@@ -290,7 +300,8 @@ def _of_title(claim: Claim, title: str) -> set[str]:
 def _named_years(claim: Claim, quote: Evidence) -> frozenset[int]:
     """The years of a quote's report, if the claim speaks of it: "the report of 2015 says"."""
     about = quote.report.metadata
-    if not (_SPEAKS_OF_REPORT.search(claim.text) or _titled(claim, about.title)):
+    dated = f"{about.title} ({about.published[:4]})" in claim.text
+    if not (dated or _SPEAKS_OF_REPORT.search(claim.text)):
         return frozenset()
     return quantity_check.years(f"{about.published[:4]}\n{about.title}")
 

@@ -26,11 +26,14 @@ _ISO = re.compile(r"(?<!\d)\d{4}-(\d\d)(?!\d)")
 _OWN = "".join(f"(?<!{word} )" for word in "the The its Its his His her Her our Our heir".split())
 _GONE = re.compile(
     rf"{_OWN}\b[Ll]ast (?:year\b|(?P<month>{_NAMES})\b)"
-    r"|(?<![目以之此史])(?P<before>前年)(?!度)|(?<!过)去年(?!均)"
+    r"|(?<![目以之此史当战])(?P<before>前年)(?![度产均])|(?<![过失减除])去年(?![均轻])"
 )
 _BESIDE = re.compile(
-    r"\b(?:than|from|on|over|since|to|with|against|versus|of|as|compared)\b(?:\W+\w+){0,4}?\W+last\b"
-    r"|\bthis year\b|[比较同从自与较][^，。；]{0,6}[去前]年|[今本]年",
+    r"\b(?:than|on|over|since|against|versus|as|(?:compared|relative) (?:with|to))"
+    r"(?: (?:in|for|that of|those of))? last\b"
+    r"|\b(?:up|down|rose|risen|fell|grew|grown|increased|decreased|dropped) from\b[^.;]*?\blast\b"
+    r"|\b(?:this year|now|currently)\b"
+    r"|比[去前]年|[与同和跟][去前]年[^，。；]{0,6}[相比]|[今本]年|目前|现在",
     re.IGNORECASE,
 )
 
@@ -57,7 +60,7 @@ def years_gone(text: str, published: str) -> frozenset[int]:
 
 
 def speaks_of_now(text: str) -> bool:
-    """Whether "last year" stands beside the report's own: "up from 9 last year"."""
+    """Whether a text tells of its own year: "12 this year", "up from 9 last year"."""
     return _BESIDE.search(text) is not None
 
 

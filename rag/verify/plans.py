@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from rag.verify.binding import CHANGES
 from rag.verify.lexicon import DONE, PLANNING, PLANS
 from rag.verify.places import Source, retold
 from rag.verify.tokens import Token
 from rag.verify.verbs import is_past
-from rag.words import is_han, same_stem
+from rag.words import is_han, same_stem, stem
 
 _TO = frozenset(map(same_stem, "plan intend aim expect schedule propose hope want set".split()))
 _SEEMING = frozenset(
@@ -29,7 +30,7 @@ _BE = frozenset("is are was were be been 's 're".split())
 _NOW = frozenset("is are am 's 're".split())
 _DOERS = frozenset("i he she it they we who which".split())
 _HAVE = frozenset("has have had".split())
-_EACH = frozenset("each every per daily weekly monthly yearly annually".split())
+_EACH = frozenset("each every daily weekly monthly yearly annually".split())
 # Behind these another deed begins, which the plan no longer covers.
 _STOPS = frozenset(
     "which who that whose where when because since after as while although though but "
@@ -103,10 +104,14 @@ def _planned_though_done(claim: Sequence[Token], source: Source) -> Iterator[Tok
 
 
 def _is_called_planned(tokens: Sequence[Token], at: int) -> bool:
-    """Whether something "is planned", "was scheduled" and the like, and not by or to something."""
+    """Whether something "is planned", "was scheduled" and the like.
+
+    What was planned by someone may be a thing that he made; "to" is judged as a cue.
+    """
     called = tokens[at].stem in _TO and tokens[at].lower.endswith("ed")
-    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return called and at > 0 and tokens[at - 1].lower in _BE and behind not in ("to", "by")
+    before, behind = tokens[at - 1].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    is_made = behind == "by" and before in _PAST and tokens[at].stem == same_stem("plan")
+    return called and at > 0 and before in _BE and behind != "to" and not is_made
 
 
 def _is_all_done(sentence: Sequence[Token]) -> bool:
@@ -140,11 +145,16 @@ def _seems(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _recurs(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether something "has to be" done again and again, which tells how things are."""
+    """Whether something "has to be" done again and again, which tells how things are.
+
+    That it has to be less or more each time tells nothing of the kind.
+    """
+    head = _head(tokens, cue)
     return (
         tokens[cue].lower == "to"
         and cue > 0
         and tokens[cue - 1].lower in _HAVE
+        and not (head is not None and stem(head.lower) in CHANGES)
         and any(t.clause == tokens[cue].clause and t.lower in _EACH for t in tokens[cue:])
     )
 

@@ -19,6 +19,7 @@ HARBOUR = (
     evidence("The Tide Tables are issued by the Veldhaven Tide Centre of Norland Academy of Seas."),
     evidence("Silver notes were printed in 1921 by the Bank of Zeemark."),
     evidence("In 2012 there was an increase of 5% in exports of Zeemark."),
+    evidence("Companies reduced waste by 30% in Norwick."),
 )
 
 
@@ -39,6 +40,7 @@ HARBOUR = (
         "Veldhaven is the capital of Norland.",
         "Night trains reach 46 shipping lines.",
         "Norland Academy of Seas issues the Tide Tables.",
+        "Norwick reduced waste by 30%.",
     ],
 )
 def test_a_figure_or_an_office_told_of_another_is_unsupported(claim: str) -> None:

@@ -81,3 +81,25 @@ def test_what_a_named_report_says_is_quoted_from_it(claim: str, verdict: str) ->
         evidence("The mill grinds 12 tonnes.", report_id="mill"),
     )
     assert check(claim, quotes).verdict == verdict
+
+
+def test_words_that_stand_in_a_title_name_no_report() -> None:
+    """Few of them, or the subject of a report whose title is that subject."""
+    quotes = (
+        evidence("The council of the town of Kiel met in 2012.", report_id="harbour"),
+        evidence("It rained.", report_id="history of the town of norwick"),
+    )
+    claim = "According to the report, the council of the town of Kiel met in 2012."
+    assert check(claim, quotes).verdict == "supported"
+    quotes = (evidence("In 2012 The Harbour Review printed 400 pages.", published="2015"),)
+    assert check("In 2015 The Harbour Review printed 400 pages.", quotes).verdict == "unsupported"
+
+
+def test_a_report_is_told_from_another_of_its_series() -> None:
+    quotes = (
+        evidence("Ice lost 9 metres from 1970 to 2021.", report_id="ice yearbook 2022"),
+        evidence("Ice lost 8 metres from 1970 to 2020.", report_id="ice yearbook 2021"),
+    )
+    claim = "The report The Ice Yearbook 2021 Review says that ice lost 9 metres from 1970."
+    assert check(claim, quotes).verdict == "unsupported"
+    assert check(claim.replace("9", "8", 1), quotes).verdict == "supported"

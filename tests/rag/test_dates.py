@@ -64,6 +64,33 @@ def test_last_year_in_a_comparison_does_not_date_the_rest(told: str) -> None:
     assert figures[0].as_of == "2015-03"
 
 
+@pytest.mark.parametrize(
+    ("told", "claim"),
+    [
+        (
+            "The city of Veldhaven spent 3 million euros on roads last year.",
+            "In {} the city of Veldhaven spent 3 million euros on roads.",
+        ),
+        ("The quay was opened to traffic last year.", "The quay was opened to traffic in {}."),
+        (
+            "More than 400 people visited the fair of Veldhaven last year.",
+            "More than 400 people visited the fair of Veldhaven in {}.",
+        ),
+        ("该市与西港去年签署了合作协议。", "{}年该市与西港签署了合作协议。"),
+    ],
+)
+def test_last_year_behind_a_small_word_is_still_last_year(told: str, claim: str) -> None:
+    quotes = (evidence(told, published="2015-03"),)
+    assert check(claim.format(2014), quotes).verdict == "supported"
+    assert check(claim.format(2015), quotes).verdict == "unsupported"
+
+
+def test_the_year_of_a_comparison_does_not_date_the_rest() -> None:
+    beside = "Revenue was 12 million euros, up from 9 million euros last year."
+    quotes = (evidence(beside, published="2015-03"),)
+    assert check("In 2014 revenue was 12 million euros.", quotes).verdict == "unsupported"
+
+
 def test_what_is_told_of_last_year_is_dated_so() -> None:
     quotes = (evidence("Last year the quay moved 400 crates.", published="2015-03"),)
     question = "How many crates did the quay move?"

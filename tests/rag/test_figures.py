@@ -42,8 +42,10 @@ def test_of_two_numbers_of_one_thing_the_nearer_to_all_that_is_asked_is_told() -
 def test_the_third_largest_has_a_rank_and_the_third_quay_has_none() -> None:
     question = "Which rank does the port of Veldhaven hold among the ports of Norland?"
     ranked = evidence("Veldhaven is the 3rd largest port of Norland.")
+    joined = evidence("Veldhaven is the 3rd-largest port of Norland.")
     named = evidence("The 3rd quay of the port of Veldhaven opened.")
     assert [sorted(r.heads) for r in read(question, (ranked,))] == [["port", "rank"]]
+    assert [sorted(r.heads) for r in read(question, (joined,))] == [["port", "rank"]]
     assert [sorted(r.heads) for r in read(question, (named,))] in ([], [["port"]])
 
 

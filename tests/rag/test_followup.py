@@ -23,6 +23,9 @@ def test_pronouns_and_ellipsis_lean_on_what_was_said(text: str) -> None:
 def test_a_whole_question_and_a_first_question_stand_alone() -> None:
     assert not leans((*TALK, Turn("user", "How many boats did the Veldhaven yard build in 2012?")))
     assert not leans((*TALK, Turn("user", "How many members does VELCORP have?")))
+    assert leans(
+        (*TALK, Turn("user", "Back to tolls: how much was spent on road repairs in 2016?"))
+    )
     assert not leans((*TALK, Turn("user", "Back to trade: what did Oslo export to Kiel in 2016?")))
     assert not leans((*TALK, Turn("user", "挪威有多少名渔民？")))
     assert not leans((*TALK, Turn("user", "市长的工资和津贴是多少？")))
@@ -115,6 +118,11 @@ def test_another_year_is_put_in_without_the_model(before: str, then: str, asked:
             "How large is the whole county's budget?",
         ),
         (
+            "How large is the city of Veldhaven's budget?",
+            "And the province?",
+            "How large is the province's budget?",
+        ),
+        (
             "How large is the budget of the city of Veldhaven?",
             "No, the province.",
             "How large is the budget of the province?",
@@ -136,6 +144,8 @@ def test_another_place_is_put_in_without_the_model(before: str, then: str, asked
         ("When was Brandt born?", "And the city?"),
         ("What do Norland farmers grow?", "And the whole country?"),
         ("Who is the mayor of Veldhaven?", "Back to Veldhaven: how many are planned?"),
+        ("Who is the mayor of Veldhaven?", "Back to the Netherlands: how many are planned?"),
+        ("Who is the mayor of Veldhaven?", "Back to the Kiel canal: was it wise to widen it?"),
         ("Who is the mayor of Veldhaven?", "Back to Veldhaven: is it true that she left?"),
         (
             "Who is the mayor of Veldhaven?",
@@ -165,6 +175,8 @@ def test_a_short_question_left_as_it_was_keeps_the_names_of_the_one_before() -> 
     asked = "How many seats are there?"
     written = rewrite((*TALK, Turn("user", asked)), Replying(asked))
     assert written == "How many seats are there? (Veldhaven)"
+    asked = "What is the budget?"
+    assert rewrite((*TALK, Turn("user", asked)), Replying(asked)) == f"{asked} (Veldhaven)"
     new = "What is a lock?"
     assert rewrite((*TALK, Turn("user", new)), Replying(new)) == new
 

@@ -6,6 +6,7 @@ from rag.verify.check import check
 from tests.rag.build import evidence
 
 PLANNED_AND_DONE = [
+    ("Fumes of the town have to be cut by 7% every year.", "The town cuts fumes by 7% every year."),
     ("Fumes have to be reduced by 7% every year.", "Fumes were reduced by 7% every year."),
     ("Twelve tonnes have to be burnt in Veldhaven.", "Veldhaven burns twelve tonnes."),
     ("Veldhaven will build nine trawlers.", "Veldhaven built nine trawlers."),
@@ -28,6 +29,9 @@ def test_what_only_opened_is_not_planned() -> None:
     claim = "The next fair is planned for Veldhaven."
     told = evidence("The fair opened in Veldhaven, its home.")
     assert check(claim, (told,)).verdict == "unsupported"
+    quay = evidence("The port of Veldhaven opened a second quay in 2012.")
+    claimed = "A second quay is scheduled by the port of Veldhaven."
+    assert check(claimed, (quay,)).verdict == "unsupported"
     assert check(claim, (evidence("The next fair will be in Veldhaven."),)).verdict == "supported"
 
 
