@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from core.domain import CheckedSentence
+from rag.dating import misdated
 from rag.evidence import Evidence, years_of
 from rag.verify import han
 from rag.verify import names as name_check
@@ -59,6 +60,13 @@ _SIDE_BY_SIDE = re.compile(
     r"|more|less|different\w*)\b|(?<!\d)[;,:；，、：](?!\d)|[和与及或]"
 )
 """Words and marks by which a sentence tells of several things."""
+
+_OF_ANY_SUM = content_words(
+    "total amount value volume sum figure year percent share rate thousand million billion "
+    "trillion us usd rmb cny eur gbp dollars yuan renminbi euros pounds yen hong kong worth "
+    "reach reached increase increased decrease decreased rise rose fall fell grow grew growth"
+)
+"""Words that are said of any sum or share."""
 
 _OPENING = re.compile(r"^[^,，]{1,40}[,，]\s*")
 """When or where it was, before the sentence proper."""
@@ -209,9 +217,30 @@ def _torn(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
             continue
         if year and not any(year in years_of(q) | _named_years(claim, q) for q in holding):
             reasons.append(f"the figure {figure} is not told of {year}")
-        elif not any(not _names(_clause_of(claim, figure), [quote]) for quote in holding):
+        elif not any(
+            not _names(_clause_of(claim, figure), [quote]) and _measures(claim, figure, quote)
+            for quote in holding
+        ):
             reasons.append(f"the figure {figure} is told of something else")
-    return reasons
+    return reasons or misdated(claim.text, [quote.text for quote in quotes])
+
+
+def _measures(claim: Claim, figure: str, quote: Evidence) -> bool:
+    """Whether a quote that holds a sum of money or a share names anything of what it is told of.
+
+    That exports were 5 million is not what "revenue was 5 million" says. Counts are told by what
+    stands behind them (`miscounted`).
+    """
+    if is_han(claim.text) or is_han(quote.text):
+        return True
+    read_as = quantity_check.quantities(figure, as_source=True)
+    if not any(quantity.unit for quantity in read_as):
+        return True
+    named = content_words(" ".join(claim.names))
+    words = content_words(_clause_of(claim, figure).text) - named - _OF_ANY_SUM
+    words = frozenset(word for word in words if not word[0].isdigit())
+    about = f"{quote.text}\n{quote.passage.section}\n{quote.report.metadata.title}"
+    return not words or bool(words & content_words(about))
 
 
 def _stitched(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:
@@ -241,7 +270,7 @@ def _clause_of(claim: Claim, figure: str) -> Claim:
     clauses = re.split(_CONTRAST, resolve(claim.text, every_word=False))
     own = next((clause for clause in clauses if figure in clause), claim.text)
     named = tuple(name for name in claim.names if name in own)
-    return replace(claim, names=named or claim.names)
+    return replace(claim, text=own, names=named or claim.names)
 
 
 def _misread(claim: Claim, quotes: Sequence[Evidence]) -> list[str]:

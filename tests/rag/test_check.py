@@ -103,3 +103,21 @@ def test_a_report_is_told_from_another_of_its_series() -> None:
     claim = "The report The Ice Yearbook 2021 Review says that ice lost 9 metres from 1970."
     assert check(claim, quotes).verdict == "unsupported"
     assert check(claim.replace("9", "8", 1), quotes).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("In 2012, Veldhaven's imports and exports were RMB 1.35 trillion.", "unsupported"),
+        ("In 2012, Veldhaven's GDP was RMB 1.35 trillion.", "supported"),
+        ("It was RMB 1.35 trillion in 2012.", "supported"),
+        ("Exports of Veldhaven rose by 7.5%.", "unsupported"),
+        ("The growth of the GDP was 7.5%.", "supported"),
+    ],
+)
+def test_money_and_shares_are_told_of_what_the_quote_tells_them_of(
+    claim: str, verdict: str
+) -> None:
+    told = "In 2012, the GDP of Veldhaven amounted to RMB 1.35 trillion and rose by 7.5%."
+    beside = "Imports and exports of Veldhaven are its pride."
+    assert check(claim, (evidence(told, around=beside),)).verdict == verdict

@@ -109,3 +109,45 @@ def test_the_year_of_a_report_does_not_date_what_its_quote_dates_otherwise() -> 
     assert check("The report of 2015 says that the quay moved 400 crates.", quotes).verdict == (
         "supported"
     )
+
+
+RESPECTIVELY = "Waste of Veldhaven fell by 2.97% and 3.09% in 2011 and 2012, respectively."
+YEARS_FIRST = "Waste of Veldhaven in 2011 and 2012 respectively fell by 2.97% and 3.09%."
+IN_HAN = "2011年和2012年，该市废物分别减少2.97%和3.09%。"
+AFTER = "Built on what was done in 2011, Veldhaven opened 50 lines and 70 miles of track in 2012."
+ONE_EACH = "In 2011, Veldhaven opened 100 lines, and in 2012, 50 lines."
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "right", "wrong"),
+    [
+        (RESPECTIVELY, "Waste of Veldhaven fell by 2.97% in {}.", 2011, 2012),
+        (RESPECTIVELY, "In {} waste of Veldhaven fell by 3.09%.", 2012, 2011),
+        (YEARS_FIRST, "Waste of Veldhaven fell by 3.09% in {}.", 2012, 2011),
+        (IN_HAN, "{}年，该市废物减少3.09%。", 2012, 2011),
+        (AFTER, "In {}, Veldhaven opened 50 lines.", 2012, 2011),
+        (AFTER, "In {}, 70 miles of track were opened.", 2012, 2011),
+        (ONE_EACH, "In {}, Veldhaven opened 100 lines.", 2011, 2012),
+    ],
+)
+def test_a_figure_of_a_sentence_with_two_years_is_told_of_its_own(
+    told: str, claim: str, right: int, wrong: int
+) -> None:
+    quotes = (evidence(told),)
+    assert check(claim.format(right), quotes).verdict == "supported"
+    assert check(claim.format(wrong), quotes).verdict == "unsupported"
+
+
+def test_figures_take_their_own_years() -> None:
+    quotes = (evidence(AFTER),)
+    question = "How many lines did Veldhaven open?"
+    assert [f.as_of for f in as_figures(question, read(question, quotes), quotes)] == ["2012"]
+    quotes = (evidence(ONE_EACH),)
+    told = [(f.value, f.as_of) for f in as_figures(question, read(question, quotes), quotes)]
+    assert set(told) <= {("100", "2011"), ("50", "2012")}
+    assert told
+    quotes = (evidence(RESPECTIVELY),)
+    question = "By what percentage did waste of Veldhaven fall?"
+    told = [(f.value, f.as_of) for f in as_figures(question, read(question, quotes), quotes)]
+    assert ("2.97", "2012") not in told
+    assert told[0] in (("2.97", "2011"), ("3.09", "2012"))
