@@ -11,7 +11,7 @@ from rag.constraints import false_premises, unmet
 from rag.evidence import Evidence, is_statement
 from rag.figures import Reading, counts_a_part, head_words, not_counted
 from rag.parts import is_comparison, parts
-from rag.verify.quantities import CURRENCIES, quantities
+from rag.verify.quantities import CURRENCIES, quantities, years
 from rag.words import content_words, is_han, stem
 
 LEAST_COVERED = 0.5
@@ -214,12 +214,18 @@ def untold_readings(
 
 _LEANS = re.compile(
     r"^\W*(?:it|its|they|their|this|that|these|those|he|she|his|her)\b|"
-    r"\b(?:however|then|later|also|former|latter|thereafter|(?:following|next|previous) year|"
-    r"(?:a|the) year (?:before|after|earlier|later))\b|"
-    r"它|他|她|这|那|此后|随后|次年|同年|前者|后者",
+    r"\b(?:however|then|later|also|former|latter|thereafter)\b|"
+    r"它|他|她|这|那|此后|随后|前者|后者",
     re.IGNORECASE,
 )
 """A sentence that cannot be read before the one it follows."""
+
+_LEANS_IN_TIME = re.compile(
+    r"\b(?:(?:following|next|previous) year|(?:a|the) year (?:before|after|earlier|later))\b"
+    r"|次年|同年",
+    re.IGNORECASE,
+)
+"""The same in a sentence that tells no year of its own."""
 
 
 def newest_first(
@@ -229,7 +235,7 @@ def newest_first(
 
     Where one of the sentences leans on the one before it ("The year after, it rose ..."), all stay.
     """
-    if any(_passes(sentence) and _LEANS.search(sentence.text) for sentence in told):
+    if any(_passes(sentence) and _leans(sentence.text) for sentence in told):
         return list(told)
     dates = [
         max((r.as_of for r in readings if _passes(s) and _tells(s, r)), default="") for s in told
@@ -238,6 +244,11 @@ def newest_first(
         sorted((i for i, date in enumerate(dates) if date), key=lambda i: dates[i], reverse=True)
     )
     return [told[next(dated)] if date else told[i] for i, date in enumerate(dates)]
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence cannot be read before the one it follows."""
+    return bool(_LEANS.search(text) or (_LEANS_IN_TIME.search(text) and not years(text)))
 
 
 def _passes(sentence: CheckedSentence) -> bool:

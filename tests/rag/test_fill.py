@@ -121,6 +121,10 @@ def test_dated_values_are_told_newest_first_and_the_rest_stays() -> None:
     assert newest_first([older, other, newer], readings) == [newer, other, older]
     leaning = CheckedSentence("It grew to 5,100 ships in 2013.", (3,), "supported")
     assert newest_first([older, leaning], readings) == [older, leaning]
+    beside = CheckedSentence("In 2013 it was 5,100, 9% over the previous year.", (3,), "supported")
+    assert newest_first([older, beside], readings) == [beside, older]
+    leaning = CheckedSentence("The year after, Veldhaven handled 5,100 ships.", (3,), "supported")
+    assert newest_first([older, leaning], readings) == [older, leaning]
     left_out = CheckedSentence("In 2013 it handled 5,100 ships.", (3,), "unsupported")
     assert newest_first([older, left_out], readings) == [older, left_out]
 
