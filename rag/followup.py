@@ -119,8 +119,12 @@ def _is_short(question: str) -> bool:
 def _without_own(question: str) -> str:
     """A question without the pronouns that stand for what its own first part names.
 
-    "Which ports were built, and when did they open?" leans on nothing before it.
+    "Which ports were built, and when did they open?" leans on nothing before it, nor does "What
+    does Veldhaven plan for its ports?".
     """
+    if named := names(question):
+        behind = min(map(question.find, named))
+        question = question[:behind] + re.sub(r"\bits\b", "", question[behind:])
     match = _AND_THEN.match(question)
     if match is None or _LEANS.search(match["first"]) or len(content_words(match["first"])) < 2:
         return question

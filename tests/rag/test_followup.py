@@ -38,6 +38,8 @@ def test_a_whole_question_and_a_first_question_stand_alone() -> None:
         ("Which ports were built in Veldhaven, and when did they open?", True),
         ("How many ships has the yard of Veldhaven, and how many of them are tugs?", True),
         ("What is the budget of the yard and who decides on it?", True),
+        ("What does Veldhaven plan for its night trains?", True),
+        ("How large is its trade with Veldhaven?", False),
         ("What is its budget, and who decides on it?", False),
         ("What about the yard, and when was it built?", False),
         ("When was it built, and by whom?", False),
