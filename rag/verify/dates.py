@@ -48,9 +48,10 @@ def years_gone(text: str, published: str) -> frozenset[int]:
     Returns:
         Both years where either may be meant: "last March", written in May or who knows when.
     """
-    if not re.match(r"\d{4}", published):
+    dated = re.match(r"(\d{4})(?:-(\d\d)(?!\d))?", published)
+    if dated is None:
         return frozenset()
-    this, in_month = int(published[:4]), int(published[5:7] or 12)
+    this, in_month = int(dated[1]), int(dated[2] or 12)
     found: set[int] = set()
     for match in _GONE.finditer(text):
         found.add(this - 1 - bool(match["before"]))

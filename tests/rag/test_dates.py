@@ -34,6 +34,8 @@ def test_months_are_read_and_lengths_of_time_are_not(text: str, found: set[int])
         ("This may be the last year.", "2015", set()),
         ("该港目前年产12万吨钢材，超过去年均值。", "2015", set()),
         ("The quay opened last year.", "", set()),
+        ("The quay opened last year.", "2015 Q3", {2014}),
+        ("The quay opened last year.", "2015-2016", {2014}),
     ],
 )
 def test_years_are_told_from_the_date_of_the_report(
